@@ -1,0 +1,162 @@
+package io.kvasir.model.kernel;
+
+import io.kvasir.model.weights.Tensor;
+
+/**
+ * The arithmetic of a pass, each operation on one thread. There is a plain scalar form, which is the oracle, and a form
+ * for the Vector API.
+ *
+ * <p>Every sum has one order, whatever the number of rows, tokens or threads: with W = {@link #lanes()}, lane l adds
+ * elements l, l+W, l+2W, ... by fused multiply-add, then the lanes are added in one fixed order. So a result depends on
+ * its own row and its own token alone, bit for bit.
+ */
+public interface Kernels {
+  /**
+   * A name for statistics.
+   *
+   * @return for example {@code scalar} or {@code vector-512}
+   */
+  String name();
+
+  /**
+   * The number of partial sums of a dot product. Bits are the same for one number of lanes.
+   *
+   * @return W
+   */
+  int lanes();
+
+  /**
+   * Floats of scratch memory that {@link #matmul} needs for rows of a width.
+   *
+   * @param cols floats in a row of the weights
+   * @return floats
+   */
+  int scratch(int cols);
+
+  /**
+   * Rows of a matrix times the activations of several tokens: {@code out[outAt + t·outStride + r] = w[r] · x[t]}.
+   *
+   * @param w weights, shape (rows, cols)
+   * @param fromRow first row r that is computed
+   * @param toRow row after the last
+   * @param x activations; token t begins at {@code xAt + t·xStride} and has cols floats
+   * @param xAt offset of the first token
+   * @param xStride floats from one token to the next
+   * @param tokens number of tokens
+   * @param out results
+   * @param outAt offset of row 0 of the first token
+   * @param outStride floats from one token's results to the next
+   * @param scratch at least {@link #scratch} floats that no other thread uses meanwhile
+   */
+  void matmul(
+      Tensor w,
+      int fromRow,
+      int toRow,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      float[] out,
+      int outAt,
+      int outStride,
+      float[] scratch);
+
+  /**
+   * Dot products of every a with every b: {@code out[outAt + i·outStride + j] = a[i] · b[j]}. In attention a are
+   * queries and b are keys.
+   *
+   * @param a n vectors, vector i at {@code aAt + i·aStride}
+   * @param aAt offset of the first
+   * @param aStride floats from one to the next
+   * @param n number of vectors in a
+   * @param b m vectors, vector j at {@code bAt + j·bStride}
+   * @param bAt offset of the first
+   * @param bStride floats from one to the next
+   * @param m number of vectors in b
+   * @param width floats of a vector
+   * @param out results, shape (n, m)
+   * @param outAt offset of the first result
+   * @param outStride floats from one row of results to the next
+   */
+  void dots(
+      float[] a, int aAt, int aStride, int n,
+      float[] b, int bAt, int bStride, int m,
+      int width,
+      float[] out, int outAt, int outStride);
+
+  /**
+   * Weighted sums, added on: {@code out[i][d] = fma(p[i][j], v[j][d], out[i][d])} for j = 0, 1, ..., m-1 in this order.
+   * In attention p are weights and v are values.
+   *
+   * @param p weights, shape (n, m), element (i, j) at {@code pAt + i·pStride + j}
+   * @param pAt offset of the first
+   * @param pStride floats from one row to the next
+   * @param n rows of weights
+   * @param v m vectors, vector j at {@code vAt + j·vStride}
+   * @param vAt offset of the first
+   * @param vStride floats from one to the next
+   * @param m number of vectors
+   * @param width floats of a vector
+   * @param out n vectors, vector i at {@code outAt + i·outStride}
+   * @param outAt offset of the first
+   * @param outStride floats from one to the next
+   */
+  void blend(
+      float[] p, int pAt, int pStride, int n,
+      float[] v, int vAt, int vStride, int m,
+      int width,
+      float[] out, int outAt, int outStride);
+
+  /**
+   * The dot product of two vectors in heap memory, in the one order.
+   *
+   * @param a first vector
+   * @param aAt its offset
+   * @param b second vector
+   * @param bAt its offset
+   * @param n floats
+   * @return Σ a·b
+   */
+  float dot(float[] a, int aAt, float[] b, int bAt, int n);
+
+  /**
+   * Sum in the one order.
+   *
+   * @param a vector
+   * @param at its offset
+   * @param n floats
+   * @return Σ a
+   */
+  float sum(float[] a, int at, int n);
+
+  /**
+   * Largest element; NaN if one is NaN.
+   *
+   * @param a vector
+   * @param at its offset
+   * @param n floats, at least 1
+   * @return max a
+   */
+  float max(float[] a, int at, int n);
+
+  /**
+   * Exponentials in place: {@code a[i] = e^(a[i] - shift)}. Element i has the same bits wherever it stands in the
+   * vector. e^-∞ is 0.
+   *
+   * @param a vector
+   * @param at its offset
+   * @param n floats
+   * @param shift subtracted first
+   */
+  void exp(float[] a, int at, int n, float shift);
+
+  /**
+   * A nonlinear function in place. Element i has the same bits wherever it stands in the vector.
+   *
+   * @param activation which
+   * @param a vector
+   * @param at its offset
+   * @param n floats
+   */
+  void activate(Activation activation, float[] a, int at, int n);
+}
