@@ -1,0 +1,15 @@
+package io.kvasir.model.config;
+
+/** How attention tells positions apart. */
+public sealed interface PositionConfig
+    permits RopeConfig, PositionConfig.None, PositionConfig.Alibi {
+  /** Not at all: order comes from the causal mask or from a learned table at the embedding. */
+  record None() implements PositionConfig {}
+
+  /**
+   * Linear biases (Press et al. 2021): score += -slope(head) · (query position - key position).
+   *
+   * @param maxBias exponent range of the slopes: slope of head h of n is 2^(-maxBias·(h+1)/n) for n a power of two
+   */
+  record Alibi(float maxBias) implements PositionConfig {}
+}

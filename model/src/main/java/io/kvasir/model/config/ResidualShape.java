@@ -1,0 +1,43 @@
+package io.kvasir.model.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the norms of a block stand.
+ *
+ * <pre>
+ * serial:    x += m · mixerOutput(mixer(mixerInput(x)));  x += m · feedForwardOutput(ffn(feedForwardInput(x)))
+ * parallel:  x += m · (mixer(mixerInput(x)) + ffn(feedForwardInput(x)))
+ * </pre>
+ *
+ * <p>In a parallel block without a norm of its own the feed-forward reads the mixer's normed input.
+ *
+ * @param mixerInput norm before the mixer, or null
+ * @param mixerOutput norm after the mixer, or null
+ * @param feedForwardInput norm before the feed-forward, or null
+ * @param feedForwardOutput norm after the feed-forward, or null
+ * @param parallel whether mixer and feed-forward read the same residual
+ * @param multiplier m, factor on what is added, 1 for none
+ */
+public record ResidualShape(
+    @Nullable NormConfig mixerInput,
+    @Nullable NormConfig mixerOutput,
+    @Nullable NormConfig feedForwardInput,
+    @Nullable NormConfig feedForwardOutput,
+    boolean parallel,
+    float multiplier) {
+  /** Checks the multiplier. */
+  public ResidualShape {
+    Checks.finite("residual multiplier", multiplier);
+  }
+
+  /**
+   * The usual block with a norm before each half.
+   *
+   * @param norm the norm
+   * @return the shape
+   */
+  public static ResidualShape preNorm(NormConfig norm) {
+    return new ResidualShape(norm, null, norm, null, false, 1);
+  }
+}
