@@ -3,8 +3,9 @@ package io.kvasir.model.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Causal attention with several heads (Vaswani et al. 2017). Heads of queries share heads of keys and values in groups:
- * as many of both is MHA, fewer is GQA (Ainslie et al. 2023), one is MQA (Shazeer 2019).
+ * Causal attention with several heads (Vaswani et al. 2017). Heads of queries share heads of keys
+ * and values in groups: as many of both is MHA, fewer is GQA (Ainslie et al. 2023), one is MQA
+ * (Shazeer 2019).
  *
  * @param queryHeads heads of queries
  * @param keyValueHeads heads of keys and values, a divisor of queryHeads
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param queryKeyNorm norms on queries and keys before the position encoding, or null
  * @param bias which projections have a bias
  * @param clip queries, keys and values are clipped to [-clip, clip]; 0 for none
- * @param sinks whether each head has a learned score that takes part in the softmax and contributes nothing
- * @param outputGate whether the heads' result is multiplied by sigmoid of a gate that stands beside each head's query
+ * @param sinks whether each head has a learned score that takes part in the softmax and contributes
+ *     nothing
+ * @param outputGate whether the heads' result is multiplied by sigmoid of a gate that stands beside
+ *     each head's query
  */
 public record AttentionConfig(
     int queryHeads,

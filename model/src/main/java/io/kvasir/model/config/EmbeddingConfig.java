@@ -3,7 +3,8 @@ package io.kvasir.model.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a token enters the residual stream: {@code x = norm(scale · table[token] + positions[p + offset])}.
+ * How a token enters the residual stream: {@code x = norm(scale · table[token] + positions[p +
+ * offset])}.
  *
  * @param scale factor on the token's row, 1 for none
  * @param positions a learned table of positions, or null

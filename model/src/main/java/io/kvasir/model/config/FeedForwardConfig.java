@@ -34,14 +34,14 @@ public sealed interface FeedForwardConfig {
   }
 
   /**
-   * A mixture of experts (Shazeer et al. 2017): a router chooses a few gated experts for each token and adds their results
-   * up by weight; shared experts work on every token.
+   * A mixture of experts (Shazeer et al. 2017): a router chooses a few gated experts for each token
+   * and adds their results up by weight; shared experts work on every token.
    *
    * @param count experts
    * @param chosen experts that work on a token
    * @param expert one expert
-   * @param clamp 0, or the limit of the clamped form {@code (min(max(up, -c), c) + 1) · g·sigmoid(1.702·g)} with {@code g
-   *     = min(gate, c)} (gpt-oss)
+   * @param clamp 0, or the limit of the clamped form {@code (min(max(up, -c), c) + 1) ·
+   *     g·sigmoid(1.702·g)} with {@code g = min(gate, c)} (gpt-oss)
    * @param routing how experts are chosen and weighted
    * @param shared an expert that works on every token, or null
    * @param sharedGate whether the shared expert's result is multiplied by sigmoid(w·x)

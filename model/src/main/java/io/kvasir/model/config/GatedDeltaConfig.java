@@ -1,9 +1,9 @@
 package io.kvasir.model.config;
 
 /**
- * Gated delta net (Yang et al. 2024): per value head a state S of shape (keyWidth, valueWidth) with {@code S ← e^g·S; S ←
- * S + k ⊗ β(v - Sᵀk); o = Sᵀq}, after a causal convolution with SiLU over query, key and value, with an RMS norm on o
- * that is gated by SiLU(z).
+ * Gated delta net (Yang et al. 2024): per value head a state S of shape (keyWidth, valueWidth) with
+ * {@code S ← e^g·S; S ← S + k ⊗ β(v - Sᵀk); o = Sᵀq}, after a causal convolution with SiLU over
+ * query, key and value, with an RMS norm on o that is gated by SiLU(z).
  *
  * @param keyHeads heads of queries and keys
  * @param valueHeads heads of values, a multiple of keyHeads
@@ -11,8 +11,8 @@ package io.kvasir.model.config;
  * @param valueWidth floats of a value in a head
  * @param kernel positions that the convolution sees
  * @param norm the norm on a head's result
- * @param grouped whether value heads that share a key head stand side by side (head h reads key head h / (valueHeads /
- *     keyHeads)) or in turn (h modulo keyHeads)
+ * @param grouped whether value heads that share a key head stand side by side (head h reads key
+ *     head h / (valueHeads / keyHeads)) or in turn (h modulo keyHeads)
  */
 public record GatedDeltaConfig(
     int keyHeads,

@@ -1,14 +1,16 @@
 package io.kvasir.model.config;
 
 /**
- * Multi-head latent attention (DeepSeek-V2, 2024, section 2.1). Keys and values of all heads are made from one latent
- * vector of a position; the cache keeps the latent and one rotated key that all heads share.
+ * Multi-head latent attention (DeepSeek-V2, 2024, section 2.1). Keys and values of all heads are
+ * made from one latent vector of a position; the cache keeps the latent and one rotated key that
+ * all heads share.
  *
  * @param heads query heads
  * @param queryRank floats of the compressed query, 0 where queries are projected directly
  * @param latentWidth floats of the latent (kv_lora_rank)
  * @param plainWidth floats of a head's query and key without position (qk_nope_head_dim)
- * @param rope rotation of the shared key and of the last part of each query; its width is qk_rope_head_dim
+ * @param rope rotation of the shared key and of the last part of each query; its width is
+ *     qk_rope_head_dim
  * @param valueWidth floats of a head's value
  * @param scale factor on q·k
  * @param norm the norm on the compressed query and on the latent

@@ -3,8 +3,9 @@ package io.kvasir.model.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The selective state space of Mamba-2 (Dao and Gu 2024): per head a state h of shape (headWidth, stateWidth) with {@code
- * h ← e^(Δ·A)·h + Δ·x ⊗ B; y = h·C + D·x}, after a causal convolution with SiLU over x, B and C, then a gated RMS norm.
+ * The selective state space of Mamba-2 (Dao and Gu 2024): per head a state h of shape (headWidth,
+ * stateWidth) with {@code h ← e^(Δ·A)·h + Δ·x ⊗ B; y = h·C + D·x}, after a causal convolution with
+ * SiLU over x, B and C, then a gated RMS norm.
  *
  * @param heads heads
  * @param headWidth floats of x in a head

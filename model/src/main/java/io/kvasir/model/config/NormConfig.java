@@ -3,8 +3,8 @@ package io.kvasir.model.config;
 /**
  * A normalisation of a vector x of n floats.
  *
- * <p>RMS (Zhang and Sennrich 2019): {@code y = x / √(mean(x²) + ε) · (offset + w)}. LAYER (Ba et al. 2016): {@code y =
- * (x - mean(x)) / √(var(x) + ε) · (offset + w) + b}.
+ * <p>RMS (Zhang and Sennrich 2019): {@code y = x / √(mean(x²) + ε) · (offset + w)}. LAYER (Ba et
+ * al. 2016): {@code y = (x - mean(x)) / √(var(x) + ε) · (offset + w) + b}.
  *
  * @param kind which formula
  * @param epsilon ε

@@ -9,7 +9,8 @@ public sealed interface PositionConfig
   /**
    * Linear biases (Press et al. 2021): score += -slope(head) · (query position - key position).
    *
-   * @param maxBias exponent range of the slopes: slope of head h of n is 2^(-maxBias·(h+1)/n) for n a power of two
+   * @param maxBias exponent range of the slopes: slope of head h of n is 2^(-maxBias·(h+1)/n) for n
+   *     a power of two
    */
   record Alibi(float maxBias) implements PositionConfig {}
 }

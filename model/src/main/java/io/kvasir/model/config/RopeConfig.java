@@ -1,9 +1,9 @@
 package io.kvasir.model.config;
 
 /**
- * Rotary position encoding (Su et al. 2021), resolved: pair i of a head is turned by the angle {@code position ·
- * inverseFrequencies[i]} and both parts are multiplied by the magnitude. All kinds of scaling (linear, llama3, YaRN, long
- * factors) end up in these numbers.
+ * Rotary position encoding (Su et al. 2021), resolved: pair i of a head is turned by the angle
+ * {@code position · inverseFrequencies[i]} and both parts are multiplied by the magnitude. All
+ * kinds of scaling (linear, llama3, YaRN, long factors) end up in these numbers.
  */
 public final class RopeConfig implements PositionConfig {
   private final int width;
@@ -72,8 +72,9 @@ public final class RopeConfig implements PositionConfig {
   }
 
   /**
-   * A rotation whose angles depend on how far a sequence may reach. The choice is made once per sequence, from its
-   * capacity, so that the logits of a position do not depend on what comes after it.
+   * A rotation whose angles depend on how far a sequence may reach. The choice is made once per
+   * sequence, from its capacity, so that the logits of a position do not depend on what comes after
+   * it.
    *
    * @param width floats of a head that are turned, from the first on; even
    * @param pairs which floats make a pair

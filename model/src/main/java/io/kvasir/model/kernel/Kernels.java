@@ -3,12 +3,12 @@ package io.kvasir.model.kernel;
 import io.kvasir.model.weights.Tensor;
 
 /**
- * The arithmetic of a pass, each operation on one thread. There is a plain scalar form, which is the oracle, and a form
- * for the Vector API.
+ * The arithmetic of a pass, each operation on one thread. There is a plain scalar form, which is
+ * the oracle, and a form for the Vector API.
  *
- * <p>Every sum has one order, whatever the number of rows, tokens or threads: with W = {@link #lanes()}, lane l adds
- * elements l, l+W, l+2W, ... by fused multiply-add, then the lanes are added in one fixed order. So a result depends on
- * its own row and its own token alone, bit for bit.
+ * <p>Every sum has one order, whatever the number of rows, tokens or threads: with W = {@link
+ * #lanes()}, lane l adds elements l, l+W, l+2W, ... by fused multiply-add, then the lanes are added
+ * in one fixed order. So a result depends on its own row and its own token alone, bit for bit.
  */
 public interface Kernels {
   /**
@@ -34,7 +34,8 @@ public interface Kernels {
   int scratch(int cols);
 
   /**
-   * Rows of a matrix times the activations of several tokens: {@code out[outAt + t·outStride + r] = w[r] · x[t]}.
+   * Rows of a matrix times the activations of several tokens: {@code out[outAt + t·outStride + r] =
+   * w[r] · x[t]}.
    *
    * @param w weights, shape (rows, cols)
    * @param fromRow first row r that is computed
@@ -62,8 +63,8 @@ public interface Kernels {
       float[] scratch);
 
   /**
-   * Dot products of every a with every b: {@code out[outAt + i·outStride + j] = a[i] · b[j]}. In attention a are
-   * queries and b are keys.
+   * Dot products of every a with every b: {@code out[outAt + i·outStride + j] = a[i] · b[j]}. In
+   * attention a are queries and b are keys.
    *
    * @param a n vectors, vector i at {@code aAt + i·aStride}
    * @param aAt offset of the first
@@ -79,14 +80,22 @@ public interface Kernels {
    * @param outStride floats from one row of results to the next
    */
   void dots(
-      float[] a, int aAt, int aStride, int n,
-      float[] b, int bAt, int bStride, int m,
+      float[] a,
+      int aAt,
+      int aStride,
+      int n,
+      float[] b,
+      int bAt,
+      int bStride,
+      int m,
       int width,
-      float[] out, int outAt, int outStride);
+      float[] out,
+      int outAt,
+      int outStride);
 
   /**
-   * Weighted sums, added on: {@code out[i][d] = fma(p[i][j], v[j][d], out[i][d])} for j = 0, 1, ..., m-1 in this order.
-   * In attention p are weights and v are values.
+   * Weighted sums, added on: {@code out[i][d] = fma(p[i][j], v[j][d], out[i][d])} for j = 0, 1,
+   * ..., m-1 in this order. In attention p are weights and v are values.
    *
    * @param p weights, shape (n, m), element (i, j) at {@code pAt + i·pStride + j}
    * @param pAt offset of the first
@@ -102,10 +111,18 @@ public interface Kernels {
    * @param outStride floats from one to the next
    */
   void blend(
-      float[] p, int pAt, int pStride, int n,
-      float[] v, int vAt, int vStride, int m,
+      float[] p,
+      int pAt,
+      int pStride,
+      int n,
+      float[] v,
+      int vAt,
+      int vStride,
+      int m,
       int width,
-      float[] out, int outAt, int outStride);
+      float[] out,
+      int outAt,
+      int outStride);
 
   /**
    * The dot product of two vectors in heap memory, in the one order.
@@ -140,8 +157,8 @@ public interface Kernels {
   float max(float[] a, int at, int n);
 
   /**
-   * Exponentials in place: {@code a[i] = e^(a[i] - shift)}. Element i has the same bits wherever it stands in the
-   * vector. e^-∞ is 0.
+   * Exponentials in place: {@code a[i] = e^(a[i] - shift)}. Element i has the same bits wherever it
+   * stands in the vector. e^-∞ is 0.
    *
    * @param a vector
    * @param at its offset

@@ -3,8 +3,8 @@ package io.kvasir.model.kernel;
 import io.kvasir.model.weights.Tensor;
 
 /**
- * A list of matrix products that may run side by side: for each, {@code out[t] = w · x[t]} for some tokens t. It is
- * filled and used again, pass after pass, without allocation.
+ * A list of matrix products that may run side by side: for each, {@code out[t] = w · x[t]} for some
+ * tokens t. It is filled and used again, pass after pass, without allocation.
  */
 public final class Products {
   final Tensor[] weights;

@@ -1,6 +1,9 @@
 package io.kvasir.model.kernel;
 
-/** A block of {@code capacity} rows of {@code cols} floats, row-major: element (r, c) is {@code data[r * cols + c]}. */
+/**
+ * A block of {@code capacity} rows of {@code cols} floats, row-major: element (r, c) is {@code
+ * data[r * cols + c]}.
+ */
 public final class Rows {
   /** The elements, shape (capacity, cols). */
   public final float[] data;

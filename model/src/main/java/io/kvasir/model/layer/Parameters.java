@@ -3,8 +3,9 @@ package io.kvasir.model.layer;
 import io.kvasir.model.weights.Tensor;
 
 /**
- * The learned tensors of a model by our own names, whatever a file calls them. A layer asks for what its configuration
- * says that it has; an implementation checks the shape and fails with a clear error where a tensor is missing.
+ * The learned tensors of a model by our own names, whatever a file calls them. A layer asks for
+ * what its configuration says that it has; an implementation checks the shape and fails with a
+ * clear error where a tensor is missing.
  *
  * <p>Names (matrices are (out, in); N is a layer's number):
  *

@@ -1,4 +1,7 @@
-/** The decoder: blocks of mixer and feed-forward over rows of activations. Read {@code DecoderBlock} first. */
+/**
+ * The decoder: blocks of mixer and feed-forward over rows of activations. Read {@code DecoderBlock}
+ * first.
+ */
 @NullMarked
 package io.kvasir.model.layer;
 
