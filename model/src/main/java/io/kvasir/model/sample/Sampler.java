@@ -1,0 +1,95 @@
+package io.kvasir.model.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain of steps with its state, for one text. Made by {@link SamplerSpec#sampler}; not for
+ * several threads. Sampling allocates nothing.
+ */
+public final class Sampler {
+  private final SamplerStep[] steps;
+  private final Draw draw;
+  private final Candidates candidates;
+  private final int vocabulary;
+  private final long seed;
+
+  Sampler(List<SamplerStep> steps, Draw draw, int vocabulary, long seed) {
+    this.steps = steps.toArray(SamplerStep[]::new);
+    this.draw = draw;
+    this.candidates = new Candidates(vocabulary);
+    this.vocabulary = vocabulary;
+    this.seed = seed;
+  }
+
+  /**
+   * Chooses the next token. The token does not count as part of the text until {@link #accept}.
+   *
+   * @param logits raw logits of one position; they are not changed
+   * @param at offset of token 0's
+   * @param observer watches, or null
+   * @return its id
+   */
+  public int sample(float[] logits, int at, @Nullable SamplerObserver observer) {
+    candidates.begin(logits, at);
+    if (observer != null) {
+      observer.begin(candidates);
+    }
+    boolean drawn = false;
+    for (SamplerStep step : steps) {
+      step.apply(candidates);
+      drawn |= step == draw;
+      if (observer != null) {
+        observer.after(step, candidates);
+      }
+    }
+    int token = candidates.id(0);
+    if (observer != null) {
+      observer.chosen(token, drawn ? draw.random() : Double.NaN);
+    }
+    return token;
+  }
+
+  /**
+   * Takes note of a token of the text: first those of the prompt, then each one that is generated.
+   *
+   * @param token its id
+   */
+  public void accept(int token) {
+    if (token < 0 || token >= vocabulary) {
+      throw new IllegalArgumentException("token " + token + ", the vocabulary has " + vocabulary);
+    }
+    for (SamplerStep step : steps) {
+      step.accept(token);
+    }
+  }
+
+  /**
+   * The seed of the draw, given or made up.
+   *
+   * @return with it in the {@link SamplerSpec}, the same logits give the same tokens
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * A copy that goes on from the same state: it makes the same choices from the same logits, and
+   * neither disturbs the other.
+   *
+   * @return the copy
+   */
+  public Sampler fork() {
+    List<SamplerStep> copies = new ArrayList<>();
+    Draw drawCopy = draw;
+    for (SamplerStep step : steps) {
+      SamplerStep copy = step.fork();
+      copies.add(copy);
+      if (copy instanceof Draw d) {
+        drawCopy = d;
+      }
+    }
+    return new Sampler(copies, drawCopy, vocabulary, seed);
+  }
+}

@@ -1,0 +1,30 @@
+package io.kvasir.model.sample;
+
+/**
+ * Watches a chain at work. It sees live buffers, copies what it wants to keep, and must not change
+ * them.
+ */
+public interface SamplerObserver {
+  /**
+   * The candidates before the first step: the raw logits.
+   *
+   * @param candidates every token
+   */
+  void begin(Candidates candidates);
+
+  /**
+   * The candidates as a step leaves them.
+   *
+   * @param step which
+   * @param candidates what is left
+   */
+  void after(SamplerStep step, Candidates candidates);
+
+  /**
+   * The choice.
+   *
+   * @param token id of the token
+   * @param random the random number from 0 to 1 that pointed at it; NaN if none was drawn
+   */
+  void chosen(int token, double random);
+}
