@@ -1,0 +1,273 @@
+package io.kvasir.model.kernel;
+
+import io.kvasir.model.weights.Tensor;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Kernels on several threads. Threads share output rows, never a sum, so results do not depend on
+ * their number. Calls from several threads take turns. Nothing is allocated by a call, but for
+ * scratch memory that grows when a matrix is wider than any before.
+ */
+public final class ParallelKernels implements AutoCloseable {
+  /** Work on numbered items whose results do not depend on how they are split. */
+  public interface Task {
+    /**
+     * Works on some items.
+     *
+     * @param from first item
+     * @param to item after the last
+     * @param worker 0 to threads - 1; no two calls with the same number run at the same time
+     */
+    void run(int from, int to, int worker);
+  }
+
+  private static final int CHUNKS_PER_THREAD =
+      8; // so that a thread that is held up delays the others little
+  private static final int ROW_UNIT = 24; // a multiple of the rows of every kernel's tile
+  private static final long SMALL =
+      1 << 14; // products of fewer multiplications are not worth waking anyone
+
+  private final Kernels kernels;
+  private final int threads;
+  private final Workers workers;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final float[][] scratch;
+  private final Products single = new Products(1);
+  private final ProductsJob productsJob = new ProductsJob();
+  private final TaskJob taskJob = new TaskJob();
+  private boolean closed;
+
+  /**
+   * Starts the threads.
+   *
+   * @param kernels the arithmetic of one thread
+   * @param threads number of threads with the caller's, at least 1
+   */
+  public ParallelKernels(Kernels kernels, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: found " + threads + ", wanted at least 1");
+    }
+    this.kernels = kernels;
+    this.threads = threads;
+    this.scratch = new float[threads][0];
+    this.workers = new Workers(threads);
+  }
+
+  /**
+   * The number of threads to use by default: the physical cores that this process may use.
+   *
+   * @return at least 1
+   */
+  public static int defaultThreads() {
+    return Cores.physical();
+  }
+
+  /**
+   * The arithmetic of one thread.
+   *
+   * @return the kernels that were given
+   */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /**
+   * The number of threads.
+   *
+   * @return threads with the caller's
+   */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Computes all products of a list; they share one passage of the threads.
+   *
+   * @param products the list
+   */
+  public void matmul(Products products) {
+    enter();
+    try {
+      run(products);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Computes {@code out[t] = w · x[t]} for t = 0 .. tokens - 1.
+   *
+   * @param w weights, shape (rows, cols)
+   * @param x activations with at least cols floats in a row
+   * @param tokens number of tokens
+   * @param out results with at least rows floats in a row
+   */
+  public void matmul(Tensor w, Rows x, int tokens, Rows out) {
+    enter();
+    try {
+      run(single.clear().add(w, x, 0, tokens, out, 0));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Shares items between the threads. A task must not call these kernels' products itself. What a
+   * task throws reaches the caller, after all threads have stopped.
+   *
+   * @param count number of items
+   * @param task the work
+   */
+  public void forEach(int count, Task task) {
+    enter();
+    try {
+      if (threads == 1 || count <= 1) {
+        if (count > 0) {
+          task.run(0, count, 0);
+        }
+        return;
+      }
+      taskJob.share(count, task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enter() {
+    if (lock.isHeldByCurrentThread() || Workers.isHelper(Thread.currentThread())) {
+      throw new IllegalStateException("a task may not share out work itself");
+    }
+    lock.lock();
+    if (closed) {
+      lock.unlock();
+      throw new IllegalStateException("kernels are closed");
+    }
+  }
+
+  private void run(Products products) {
+    long work = 0; // multiplications
+    int cols = 0;
+    for (int i = 0; i < products.size; i++) {
+      Tensor w = products.weights[i];
+      cols = Math.max(cols, w.shape().cols());
+      work += (long) w.shape().rows() * w.shape().cols() * products.tokens[i];
+    }
+    int floats = kernels.scratch(cols);
+    for (int i = 0; i < threads; i++) {
+      if (scratch[i].length < floats) {
+        scratch[i] = new float[floats];
+      }
+    }
+    if (threads == 1 || work < SMALL) {
+      for (int i = 0; i < products.size; i++) {
+        multiply(products, i, 0, products.weights[i].shape().rows(), 0);
+      }
+    } else {
+      productsJob.share(products);
+    }
+  }
+
+  private void multiply(Products products, int i, int fromRow, int toRow, int worker) {
+    Rows x = products.inputs[i];
+    Rows out = products.outputs[i];
+    kernels.matmul(
+        products.weights[i],
+        fromRow,
+        toRow,
+        x.data,
+        x.at(products.inputRow[i]),
+        x.cols,
+        products.tokens[i],
+        out.data,
+        out.at(products.outputRow[i]),
+        out.cols,
+        scratch[worker]);
+  }
+
+  /** Ends the threads, after the call that is running. Closing twice is harmless. */
+  @Override
+  public void close() {
+    if (lock.isHeldByCurrentThread() || Workers.isHelper(Thread.currentThread())) {
+      throw new IllegalStateException("a task may not close the kernels that run it");
+    }
+    lock.lock();
+    try {
+      closed = true;
+      workers.end();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The rows of all products, one after the other, in chunks of {@link #chunkRows}. */
+  private final class ProductsJob implements Workers.Job {
+    private Products products = single;
+    private int chunkRows;
+
+    void share(Products list) {
+      products = list;
+      long rows = 0;
+      for (int i = 0; i < list.size; i++) {
+        rows += list.weights[i].shape().rows();
+      }
+      long wanted =
+          (rows + (long) threads * CHUNKS_PER_THREAD - 1) / ((long) threads * CHUNKS_PER_THREAD);
+      chunkRows = (int) ((wanted + ROW_UNIT - 1) / ROW_UNIT * ROW_UNIT);
+      int chunks = 0;
+      for (int i = 0; i < list.size; i++) {
+        chunks += chunksOf(i);
+      }
+      try {
+        workers.run(chunks, this);
+      } finally {
+        products = single;
+      }
+    }
+
+    private int chunksOf(int i) {
+      return (products.weights[i].shape().rows() + chunkRows - 1) / chunkRows;
+    }
+
+    @Override
+    public void run(int chunk, int worker) {
+      int i = 0;
+      int local = chunk;
+      for (int n = chunksOf(0); local >= n; n = chunksOf(i)) {
+        local -= n;
+        i++;
+      }
+      int fromRow = local * chunkRows;
+      int toRow = Math.min(fromRow + chunkRows, products.weights[i].shape().rows());
+      multiply(products, i, fromRow, toRow, worker);
+    }
+  }
+
+  /** The items of a task in chunks. */
+  private final class TaskJob implements Workers.Job {
+    private static final Task NOTHING = (from, to, worker) -> {};
+
+    private Task task = NOTHING;
+    private int count;
+    private int chunkItems;
+
+    void share(int items, Task work) {
+      task = work;
+      count = items;
+      chunkItems =
+          (int)
+              (((long) items + (long) threads * CHUNKS_PER_THREAD - 1)
+                  / ((long) threads * CHUNKS_PER_THREAD));
+      try {
+        workers.run((count + chunkItems - 1) / chunkItems, this);
+      } finally {
+        task = NOTHING;
+      }
+    }
+
+    @Override
+    public void run(int chunk, int worker) {
+      int from = chunk * chunkItems;
+      task.run(from, Math.min(from + chunkItems, count), worker);
+    }
+  }
+}
