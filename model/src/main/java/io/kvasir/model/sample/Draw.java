@@ -33,7 +33,7 @@ final class Draw implements SamplerStep {
       if (weight > 0) {
         chosen =
             i; // rounding can leave the sum just below the target: then the last one with a weight
-               // stays
+        // stays
       }
     }
     candidates.keepOnly(chosen);

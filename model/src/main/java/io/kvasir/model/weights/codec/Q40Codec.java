@@ -1,0 +1,61 @@
+package io.kvasir.model.weights.codec;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Q4_0: 32 elements in 18 bytes: scale d (binary16), then 16 bytes; byte i holds element i in its
+ * low half and element i+16 in its high half. Element = d·(q-8).
+ */
+public final class Q40Codec implements BlockCodec {
+  private static final int HALF = 16;
+
+  /** Makes the codec. */
+  public Q40Codec() {}
+
+  @Override
+  public int elements() {
+    return 2 * HALF;
+  }
+
+  @Override
+  public int bytes() {
+    return 18;
+  }
+
+  @Override
+  public void decode(MemorySegment src, long offset, float[] dst, int at) {
+    float d = Bits.half(src, offset);
+    for (int i = 0; i < HALF; i++) {
+      int q = src.get(JAVA_BYTE, offset + 2 + i);
+      dst[at + i] = d * ((q & 15) - 8);
+      dst[at + HALF + i] = d * ((q >> 4 & 15) - 8);
+    }
+  }
+
+  @Override
+  public boolean encodes() {
+    return true;
+  }
+
+  /**
+   * d = the element of largest magnitude / -8, so that it is hit exactly; q = x/d + 8.5, cut to a
+   * whole number.
+   */
+  @Override
+  public void encode(float[] src, int at, MemorySegment dst, long offset) {
+    float extreme = src[at];
+    for (int i = 1; i < 2 * HALF; i++) {
+      extreme = Math.abs(src[at + i]) > Math.abs(extreme) ? src[at + i] : extreme;
+    }
+    float d = extreme / -8;
+    float inverse = d == 0 ? 0 : 1 / d;
+    Bits.half(dst, offset, d);
+    for (int i = 0; i < HALF; i++) {
+      int low = Math.clamp((int) (src[at + i] * inverse + 8.5f), 0, 15);
+      int high = Math.clamp((int) (src[at + HALF + i] * inverse + 8.5f), 0, 15);
+      dst.set(JAVA_BYTE, offset + 2 + i, (byte) (low | high << 4));
+    }
+  }
+}
