@@ -1,6 +1,7 @@
 package io.kvasir.model.layer;
 
 import io.kvasir.model.weights.Tensor;
+import java.util.List;
 
 /**
  * The learned tensors of a model by our own names, whatever a file calls them. A layer asks for
@@ -50,15 +51,16 @@ public interface Parameters {
   Tensor matrix(String name, int rows, int cols);
 
   /**
-   * A stack of matrices, as the file holds it.
+   * A stack of matrices of one shape: the slices of one tensor, or tensors of their own where a
+   * file keeps them apart.
    *
    * @param name our name
    * @param depth expected number of matrices
    * @param rows expected rows of each
    * @param cols expected columns of each
-   * @return a view, shape (depth, rows, cols)
+   * @return depth views of shape (1, rows, cols), in order
    */
-  Tensor stack(String name, int depth, int rows, int cols);
+  List<Tensor> stack(String name, int depth, int rows, int cols);
 
   /**
    * A vector, or a small table, decoded to floats.
