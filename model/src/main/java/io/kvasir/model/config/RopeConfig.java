@@ -1,5 +1,9 @@
 package io.kvasir.model.config;
 
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Rotary position encoding (Su et al. 2021), resolved: pair i of a head is turned by the angle
  * {@code position · inverseFrequencies[i]} and both parts are multiplied by the magnitude. All
@@ -57,6 +61,18 @@ public final class RopeConfig implements PositionConfig {
      */
     public float magnitude() {
       return magnitude;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Angles that
+          && magnitude == that.magnitude
+          && Arrays.equals(inverseFrequencies, that.inverseFrequencies);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(inverseFrequencies) + Float.hashCode(magnitude);
     }
   }
 
@@ -132,5 +148,20 @@ public final class RopeConfig implements PositionConfig {
    */
   public int nearPositions() {
     return nearPositions;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RopeConfig that
+        && width == that.width
+        && pairs == that.pairs
+        && nearPositions == that.nearPositions
+        && near.equals(that.near)
+        && far.equals(that.far);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(width, pairs, nearPositions, near, far);
   }
 }

@@ -1,0 +1,56 @@
+package io.kvasir.model.layer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tiled attention needs to know of its heads.
+ *
+ * @param queryHeads heads of queries
+ * @param keyValueHeads heads in the cache
+ * @param keyWidth floats of a query and of a key
+ * @param keyStride floats from one key to the next in a tile
+ * @param valueWidth floats of a value
+ * @param valueStride floats from one value to the next in a tile
+ * @param scale factor on q·k
+ * @param softCap cap of scores, 0 for none
+ * @param window keys that a query sees, 0 for all
+ * @param slopes linear bias per query head, or null
+ * @param sinks learned score per query head, or null
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, package-private
+record HeadShape(
+    int queryHeads,
+    int keyValueHeads,
+    int keyWidth,
+    int keyStride,
+    int valueWidth,
+    int valueStride,
+    float scale,
+    float softCap,
+    int window,
+    float @Nullable [] slopes,
+    float @Nullable [] sinks) {
+  /** Query heads that share a key-value head. */
+  int group() {
+    return queryHeads / keyValueHeads;
+  }
+
+  /** The first key that a position sees. */
+  int firstKey(int position) {
+    return window == 0 ? 0 : Math.max(0, position - window + 1);
+  }
+
+  /**
+   * Slopes of linear biases (Press et al. 2021): for n a power of two the sequence 2^(-b/n), 2^(-2b/n), ...; else that of
+   * the next lower power of two, then every second one of the next higher.
+   */
+  static float[] alibiSlopes(int heads, float maxBias) {
+    int lower = Integer.highestOneBit(heads);
+    float[] slopes = new float[heads];
+    for (int h = 0; h < heads; h++) {
+      double exponent = h < lower ? (h + 1.0) / lower : (2.0 * (h - lower) + 1) / (2.0 * lower);
+      slopes[h] = (float) StrictMath.pow(2, -maxBias * exponent);
+    }
+    return slopes;
+  }
+}

@@ -1,0 +1,314 @@
+package io.kvasir.model.layer;
+
+import io.kvasir.model.kernel.Activation;
+import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.kernel.Rows;
+import io.kvasir.model.state.KvCache;
+import io.kvasir.model.state.LatentCache;
+import io.kvasir.model.state.LayerState;
+import io.kvasir.model.state.RecurrentState;
+import java.util.Arrays;
+
+/**
+ * One worker's part of tiled attention: some query vectors over the tiles of a partition, and the merge of partial
+ * results. For each query, with scores s and values v of a tile:
+ *
+ * <pre>
+ * M' = max(M, max s)    p = e^(s - M')    L' = L·e^(M - M') + Σ p    A' = A·e^(M - M') + Σ p·v    result A / L
+ * </pre>
+ */
+final class PartialAttention {
+  private static final int TILE = KvCache.TILE;
+
+  private final HeadShape shape;
+  private final Kernels kernels;
+  private final float[] scores; // (queries, TILE)
+  private final float[] maxima; // (queries) M of the partition
+  private final float[] sums; // (queries) L of the partition
+  private final float[] values; // (queries, valueWidth) A of the partition
+  private final float[] mergedMaxima;
+  private final float[] mergedSums;
+  private final float[] mergedValues;
+  private final float[] factors = new float[2];
+  private float[] observed = new float[0];
+
+  private LayerState state = new RecurrentState(0, 0);
+  private int keyValueHead;
+  private float[] q = factors;
+  private int queryAt;
+  private int queryStride;
+  private int queries;
+  private int position; // of query 0
+  private int positionStep;
+  private int head; // of query 0
+  private int headStep;
+
+  PartialAttention(HeadShape shape, int maxQueries, Kernels kernels) {
+    this.shape = shape;
+    this.kernels = kernels;
+    this.scores = new float[maxQueries * TILE];
+    this.maxima = new float[maxQueries];
+    this.sums = new float[maxQueries];
+    this.values = new float[maxQueries * shape.valueWidth()];
+    this.mergedMaxima = new float[maxQueries];
+    this.mergedSums = new float[maxQueries];
+    this.mergedValues = new float[maxQueries * shape.valueWidth()];
+  }
+
+  void begin(LayerState newState, int newKeyValueHead) {
+    state = newState;
+    keyValueHead = newKeyValueHead;
+  }
+
+  /** Query i begins at {@code at + i · stride}. */
+  void queries(float[] data, int at, int stride, int count) {
+    q = data;
+    queryAt = at;
+    queryStride = stride;
+    queries = count;
+  }
+
+  /** Query i stands at position {@code first + i · step} and belongs to head {@code firstHead + i · stepOfHead}. */
+  void places(int first, int step, int firstHead, int stepOfHead) {
+    position = first;
+    positionStep = step;
+    head = firstHead;
+    headStep = stepOfHead;
+  }
+
+  private static float[] keyTile(LayerState state, int position) {
+    return switch (state) {
+      case KvCache cache -> cache.keys(position);
+      case LatentCache cache -> cache.tile(position);
+      case RecurrentState none -> throw new IllegalStateException("a recurrent layer has no keys");
+    };
+  }
+
+  private static float[] valueTile(LayerState state, int position) {
+    return switch (state) {
+      case KvCache cache -> cache.values(position);
+      case LatentCache cache -> cache.tile(position);
+      case RecurrentState none -> throw new IllegalStateException("a recurrent layer has no values");
+    };
+  }
+
+  /** Computes M, L and A of all queries over the keys of one partition. */
+  void partition(int partition) {
+    Arrays.fill(maxima, 0, queries, Float.NEGATIVE_INFINITY);
+    Arrays.fill(sums, 0, queries, 0);
+    Arrays.fill(values, 0, queries * shape.valueWidth(), 0);
+    int last = position + (queries - 1) * positionStep;
+    int begin = partition * TiledAttention.PARTITION;
+    int end = Math.min(begin + TiledAttention.PARTITION, last + 1);
+    int firstTile = Math.max(begin, shape.firstKey(position) / TILE * TILE);
+    for (int tile = firstTile; tile < end; tile += TILE) {
+      tile(tile, Math.min(TILE, last + 1 - tile));
+    }
+  }
+
+  private int low(int query, int tile) {
+    return Math.max(0, shape.firstKey(position + query * positionStep) - tile);
+  }
+
+  private int high(int query, int tile) {
+    return Math.min(TILE, position + query * positionStep + 1 - tile);
+  }
+
+  private void tile(int tile, int keys) {
+    int keyAt = keyValueHead * TILE * shape.keyStride();
+    kernels.dots(
+        q, queryAt, queryStride, queries,
+        keyTile(state, tile), keyAt, shape.keyStride(), keys,
+        shape.keyWidth(), scores, 0, TILE);
+    for (int i = 0; i < queries; i++) {
+      int low = low(i, tile);
+      int high = high(i, tile);
+      if (low < high) {
+        adjust(scores, i * TILE, low, high, tile, i);
+        softmax(i, i * TILE + low, high - low);
+      }
+    }
+    blend(tile);
+  }
+
+  /** Scores become scale·q·k, soft-capped, with the linear bias of their distance. */
+  private void adjust(float[] s, int at, int low, int high, int tile, int query) {
+    for (int j = low; j < high; j++) {
+      s[at + j] *= shape.scale();
+    }
+    float cap = shape.softCap();
+    if (cap != 0) {
+      for (int j = low; j < high; j++) {
+        s[at + j] /= cap;
+      }
+      kernels.activate(Activation.TANH, s, at + low, high - low);
+      for (int j = low; j < high; j++) {
+        s[at + j] *= cap;
+      }
+    }
+    float[] slopes = shape.slopes();
+    if (slopes != null) {
+      float slope = slopes[head + query * headStep];
+      int own = position + query * positionStep;
+      for (int j = low; j < high; j++) {
+        s[at + j] -= slope * (own - (tile + j));
+      }
+    }
+  }
+
+  private void softmax(int query, int at, int keys) {
+    float before = maxima[query];
+    float now = Math.max(before, kernels.max(scores, at, keys));
+    if (now != before) {
+      float factor = exp(before - now);
+      sums[query] *= factor;
+      scaleVector(values, query * shape.valueWidth(), factor);
+      maxima[query] = now;
+    }
+    kernels.exp(scores, at, keys, now);
+    sums[query] += kernels.sum(scores, at, keys);
+  }
+
+  private void blend(int tile) {
+    float[] v = valueTile(state, tile);
+    int low = low(0, tile);
+    int high = high(0, tile);
+    int lastQuery = queries - 1;
+    if (low == low(lastQuery, tile) && high == high(lastQuery, tile)) {
+      blend(0, queries, v, low, high);
+      return;
+    }
+    for (int i = 0; i < queries; i++) {
+      blend(i, 1, v, low(i, tile), high(i, tile));
+    }
+  }
+
+  private void blend(int query, int count, float[] v, int low, int high) {
+    if (low < high) {
+      kernels.blend(
+          scores, query * TILE + low, TILE, count,
+          v, (keyValueHead * TILE + low) * shape.valueStride(), shape.valueStride(), high - low,
+          shape.valueWidth(), values, query * shape.valueWidth(), shape.valueWidth());
+    }
+  }
+
+  private float exp(float x) {
+    factors[0] = x;
+    kernels.exp(factors, 0, 1, 0);
+    return factors[0];
+  }
+
+  private void scaleVector(float[] a, int at, float factor) {
+    for (int d = 0; d < shape.valueWidth(); d++) {
+      a[at + d] *= factor;
+    }
+  }
+
+  float maximum(int query) {
+    return maxima[query];
+  }
+
+  float sum(int query) {
+    return sums[query];
+  }
+
+  float[] values() {
+    return values;
+  }
+
+  /** Begins the merge of partial results of some queries. */
+  void beginMerge(int count) {
+    Arrays.fill(mergedMaxima, 0, count, Float.NEGATIVE_INFINITY);
+    Arrays.fill(mergedSums, 0, count, 0);
+    Arrays.fill(mergedValues, 0, count * shape.valueWidth(), 0);
+  }
+
+  /** Merges what {@link #partition} computed. */
+  void mergeOwn() {
+    for (int i = 0; i < queries; i++) {
+      merge(i, maxima[i], sums[i], values, i * shape.valueWidth());
+    }
+  }
+
+  /** Merges a partial result; one without keys changes nothing. */
+  void merge(int query, float maximum, float sum, float[] from, int at) {
+    if (sum == 0) {
+      return;
+    }
+    float before = mergedMaxima[query];
+    float now = Math.max(before, maximum);
+    float keep = exp(before - now);
+    float take = exp(maximum - now);
+    mergedMaxima[query] = now;
+    mergedSums[query] = mergedSums[query] * keep + sum * take;
+    int to = query * shape.valueWidth();
+    for (int d = 0; d < shape.valueWidth(); d++) {
+      mergedValues[to + d] = mergedValues[to + d] * keep + from[at + d] * take;
+    }
+  }
+
+  /** Writes A / L of a query; a sink's score takes its share of L first. */
+  void finish(int query, int queryHead, float[] to, int at) {
+    int from = query * shape.valueWidth();
+    float inverse = 1 / denominator(query, queryHead);
+    for (int d = 0; d < shape.valueWidth(); d++) {
+      to[at + d] = mergedValues[from + d] * inverse;
+    }
+  }
+
+  private float denominator(int query, int queryHead) {
+    float[] sinks = shape.sinks();
+    if (sinks == null) {
+      return mergedSums[query];
+    }
+    // A sink larger than every score would overflow e^(sink - M): both are scaled to the larger.
+    float now = Math.max(mergedMaxima[query], sinks[queryHead]);
+    float keep = exp(mergedMaxima[query] - now);
+    mergedSums[query] = mergedSums[query] * keep + exp(sinks[queryHead] - now);
+    mergedMaxima[query] = now;
+    scaleVector(mergedValues, query * shape.valueWidth(), keep);
+    return mergedSums[query];
+  }
+
+  /** Hands out the weights of every row and head, computed anew from the same scores. */
+  void observe(Step step, int layer, Rows queryRows) {
+    for (int row = 0; row < step.rows(); row++) {
+      int own = step.position(row);
+      int first = shape.firstKey(own);
+      if (observed.length < own + 1 + TILE) {
+        observed = new float[Math.max(2 * observed.length, own + 1 + TILE)];
+      }
+      for (int h = 0; h < shape.queryHeads(); h++) {
+        begin(step.sequenceOfRow(row).state(layer), h / shape.group());
+        queries(queryRows.data, queryRows.at(row) + h * shape.keyWidth(), 0, 1);
+        places(own, 0, h, 0);
+        weights(first, own, h);
+        step.observer().attention(layer, h, step.slice(row), own, observed, first, own + 1 - first);
+      }
+    }
+  }
+
+  private void weights(int first, int own, int queryHead) {
+    for (int tile = first / TILE * TILE; tile <= own; tile += TILE) {
+      int keyAt = keyValueHead * TILE * shape.keyStride();
+      int keys = Math.min(TILE, own + 1 - tile);
+      kernels.dots(
+          q, queryAt, queryStride, 1,
+          keyTile(state, tile), keyAt, shape.keyStride(), keys,
+          shape.keyWidth(), scores, 0, TILE);
+      int low = low(0, tile);
+      adjust(scores, 0, low, keys, tile, 0);
+      System.arraycopy(scores, low, observed, tile + low - first, keys - low);
+    }
+    int count = own + 1 - first;
+    float maximum = kernels.max(observed, 0, count);
+    float[] sinks = shape.sinks();
+    maximum = sinks == null ? maximum : Math.max(maximum, sinks[queryHead]);
+    kernels.exp(observed, 0, count, maximum);
+    float sum = kernels.sum(observed, 0, count);
+    sum += sinks == null ? 0 : exp(sinks[queryHead] - maximum);
+    for (int j = 0; j < count; j++) {
+      observed[j] /= sum;
+    }
+  }
+}
