@@ -46,9 +46,9 @@ final class Experts implements FeedForward {
     Parameters p = builder.parameters();
     int n = config.count();
     this.router = new Router(config, width, name, builder);
-    this.gate = slices(p.stack(name + ".gate.weight", n, inner, width));
-    this.up = slices(p.stack(name + ".up.weight", n, inner, width));
-    this.down = slices(p.stack(name + ".down.weight", n, width, inner));
+    this.gate = p.stack(name + ".gate.weight", n, inner, width).toArray(new Tensor[0]);
+    this.up = p.stack(name + ".up.weight", n, inner, width).toArray(new Tensor[0]);
+    this.down = p.stack(name + ".down.weight", n, width, inner).toArray(new Tensor[0]);
     boolean bias = config.expert().bias();
     this.gateBias = bias ? p.vector(name + ".gate.bias", n * inner) : null;
     this.upBias = bias ? p.vector(name + ".up.bias", n * inner) : null;
@@ -67,14 +67,6 @@ final class Experts implements FeedForward {
     this.common = w.buffer("shared expert result", width);
     this.commonGate = w.buffer("shared expert gate", 1);
     this.products = new Products(2 * n);
-  }
-
-  private static Tensor[] slices(Tensor stack) {
-    Tensor[] slices = new Tensor[stack.shape().depth()];
-    for (int i = 0; i < slices.length; i++) {
-      slices[i] = stack.slice(i);
-    }
-    return slices;
   }
 
   @Override

@@ -59,8 +59,8 @@ final class LatentAttention implements Mixer {
             : new Linear(name + ".query", n * headWidth, width, false, p);
     latentDown = new Linear(name + ".latent_down", latentRow, width, config.bias(), p);
     latentNorm = new Norm(config.norm(), c, name + ".latent_norm", p, kernels);
-    keyUp = slices(p.stack(name + ".key_up.weight", n, c, config.plainWidth()));
-    valueUp = slices(p.stack(name + ".value_up.weight", n, config.valueWidth(), c));
+    keyUp = p.stack(name + ".key_up.weight", n, c, config.plainWidth()).toArray(new Tensor[0]);
+    valueUp = p.stack(name + ".value_up.weight", n, config.valueWidth(), c).toArray(new Tensor[0]);
     output = new Linear(name + ".output", width, n * config.valueWidth(), config.bias(), p);
     attention =
         new TiledAttention(
@@ -78,14 +78,6 @@ final class LatentAttention implements Mixer {
     gathered = w.buffer("gathered latents", n, c);
     values = w.buffer("latent values", n, config.valueWidth());
     heads = w.buffer("heads", n * config.valueWidth());
-  }
-
-  private static Tensor[] slices(Tensor stack) {
-    Tensor[] slices = new Tensor[stack.shape().depth()];
-    for (int i = 0; i < slices.length; i++) {
-      slices[i] = stack.slice(i);
-    }
-    return slices;
   }
 
   @Override
