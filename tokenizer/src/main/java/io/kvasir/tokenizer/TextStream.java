@@ -1,9 +1,9 @@
 package io.kvasir.tokenizer;
 
 /**
- * Text from ids that arrive one at a time. What has been pushed and finished is together what {@link
- * Tokenizer#decode} gives, with one freedom: where bytes are no UTF-8, there may be more or fewer
- * U+FFFD. Not for several threads at once.
+ * Text from ids that arrive one at a time. What has been pushed and finished is together what
+ * {@link Tokenizer#decode} gives, with one freedom: where bytes are no UTF-8, there may be more or
+ * fewer U+FFFD. Not for several threads at once.
  */
 public interface TextStream {
   /**

@@ -9,8 +9,8 @@ public interface Tokenizer {
    * Cuts a text into tokens. A lone surrogate counts as U+FFFD.
    *
    * @param text any text
-   * @param addSpecial whether the special tokens are added that the model wants around a text (begin
-   *     of sequence, for example)
+   * @param addSpecial whether the special tokens are added that the model wants around a text
+   *     (begin of sequence, for example)
    * @param recogniseSpecial whether the text of a special token stands for that token; otherwise it
    *     is ordinary text. Added tokens that are not special are always recognised.
    * @return the ids, in the order of the text

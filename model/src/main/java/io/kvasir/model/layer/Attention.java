@@ -12,8 +12,8 @@ import io.kvasir.model.state.LayerState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Causal attention with a cache: {@code softmax(q·Kᵀ·scale)·V} per head, heads side by side, mixed by the output matrix
- * (Vaswani et al. 2017; grouped heads: Ainslie et al. 2023).
+ * Causal attention with a cache: {@code softmax(q·Kᵀ·scale)·V} per head, heads side by side, mixed
+ * by the output matrix (Vaswani et al. 2017; grouped heads: Ainslie et al. 2023).
  */
 final class Attention implements Mixer {
   private final AttentionConfig config;
@@ -50,10 +50,21 @@ final class Attention implements Mixer {
     key = new Linear(name + ".key", config.keyValueWidth(), width, bias.key(), p);
     value = new Linear(name + ".value", config.keyValueWidth(), width, bias.value(), p);
     output = new Linear(name + ".output", width, config.queryWidth(), bias.output(), p);
-    gate = config.outputGate() ? new Linear(name + ".gate", config.queryWidth(), width, false, p) : null;
+    gate =
+        config.outputGate()
+            ? new Linear(name + ".gate", config.queryWidth(), width, false, p)
+            : null;
     AttentionConfig.QueryKeyNorm norm = config.queryKeyNorm();
-    queryNorm = norm == null ? null : new HeadNorm(norm, config.queryHeads(), config.headWidth(), name + ".query_norm", p, kernels);
-    keyNorm = norm == null ? null : new HeadNorm(norm, config.keyValueHeads(), config.headWidth(), name + ".key_norm", p, kernels);
+    queryNorm =
+        norm == null
+            ? null
+            : new HeadNorm(
+                norm, config.queryHeads(), config.headWidth(), name + ".query_norm", p, kernels);
+    keyNorm =
+        norm == null
+            ? null
+            : new HeadNorm(
+                norm, config.keyValueHeads(), config.headWidth(), name + ".key_norm", p, kernels);
     attention = new TiledAttention(headShape(config, name, p), kernels);
     Workspace workspace = builder.workspace();
     q = workspace.buffer("query", config.queryWidth());
@@ -71,8 +82,17 @@ final class Attention implements Mixer {
             : null;
     float[] sinks = config.sinks() ? parameters.vector(name + ".sinks", config.queryHeads()) : null;
     return new HeadShape(
-        config.queryHeads(), config.keyValueHeads(), d, d, d, d,
-        config.scale(), config.softCap(), config.window(), slopes, sinks);
+        config.queryHeads(),
+        config.keyValueHeads(),
+        d,
+        d,
+        d,
+        d,
+        config.scale(),
+        config.softCap(),
+        config.window(),
+        slopes,
+        sinks);
   }
 
   @Override
@@ -94,7 +114,8 @@ final class Attention implements Mixer {
     newStep.observe(Stage.POSITIONED_KEY, layer, k.rows());
     for (int row = 0; row < rows; row++) {
       KvCache cache = (KvCache) newStep.sequenceOfRow(row).state(layer);
-      cache.write(newStep.position(row), k.rows().data, k.rows().at(row), v.rows().data, v.rows().at(row));
+      cache.write(
+          newStep.position(row), k.rows().data, k.rows().at(row), v.rows().data, v.rows().at(row));
     }
     attention.forward(newStep, layer, q.rows(), heads.rows());
     if (gate != null) {

@@ -3,8 +3,8 @@ package io.kvasir.model.layer;
 import java.util.Arrays;
 
 /**
- * The pieces of work of one attention step: (row, key-value head, partition) for runs of few rows, (row block, key-value
- * head) for long ones.
+ * The pieces of work of one attention step: (row, key-value head, partition) for runs of few rows,
+ * (row block, key-value head) for long ones.
  */
 final class AttentionItems {
   private int size;

@@ -90,8 +90,7 @@ final class BlockBuilder {
               c.position() instanceof RopeConfig rope ? rope(rope) : null);
       case LatentAttentionConfig c ->
           new LatentAttention(c, width, name + ".attention", this, rope(c.rope()));
-      case ShortConvolutionConfig c ->
-          new ShortConvolution(c, width, name + ".convolution", this);
+      case ShortConvolutionConfig c -> new ShortConvolution(c, width, name + ".convolution", this);
       case GatedDeltaConfig c -> new GatedDelta(c, width, name + ".delta", this);
       case Mamba2Config c -> new Mamba2(c, width, name + ".mamba", this);
     };

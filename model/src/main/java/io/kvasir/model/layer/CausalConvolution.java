@@ -6,8 +6,9 @@ import io.kvasir.model.state.RecurrentState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution of each channel alone over the last positions: {@code y[t] = Σ_k w[k]·x[t - K + 1 + k] + b}. What came
- * before a step is kept in the layer's state; before the first position stands zero.
+ * A convolution of each channel alone over the last positions: {@code y[t] = Σ_k w[k]·x[t - K + 1 +
+ * k] + b}. What came before a step is kept in the layer's state; before the first position stands
+ * zero.
  */
 final class CausalConvolution {
   private final int channels;
@@ -46,7 +47,10 @@ final class CausalConvolution {
     return (kernel - 1) * channels;
   }
 
-  /** Convolves the rows of a step from x, (rows, channels), into y, another buffer, and moves the states on. */
+  /**
+   * Convolves the rows of a step from x, (rows, channels), into y, another buffer, and moves the
+   * states on.
+   */
   void forward(Step newStep, int newLayer, Rows in, Rows out) {
     step = newStep;
     layer = newLayer;

@@ -14,11 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder-only transformer: embedding, blocks, last norm, output matrix. Prefill, decode, several sequences at once and
- * a check of drafted tokens are the same call with other slices, and the logits of a position are the same bits in all of
- * them.
+ * A decoder-only transformer: embedding, blocks, last norm, output matrix. Prefill, decode, several
+ * sequences at once and a check of drafted tokens are the same call with other slices, and the
+ * logits of a position are the same bits in all of them.
  *
- * <p>A decoder is shared by threads; passes are taken one at a time, since one pass uses all of its threads already.
+ * <p>A decoder is shared by threads; passes are taken one at a time, since one pass uses all of its
+ * threads already.
  */
 public final class Decoder implements AutoCloseable {
   /** The most rows that go through the blocks together. */
@@ -87,7 +88,8 @@ public final class Decoder implements AutoCloseable {
    *
    * @param capacity positions that it may reach; memory is taken as they are reached
    * @return the sequence
-   * @throws IllegalArgumentException if the capacity is not positive or beyond a learned table of positions
+   * @throws IllegalArgumentException if the capacity is not positive or beyond a learned table of
+   *     positions
    */
   public Sequence newSequence(int capacity) {
     EmbeddingConfig.LearnedPositions learned = config.embedding().positions();
@@ -104,14 +106,15 @@ public final class Decoder implements AutoCloseable {
   }
 
   /**
-   * Sends tokens through the decoder. Afterwards each slice's sequence is longer by its tokens, and {@link
-   * Sequence#logits} holds {@link Slice#logitRows} rows.
+   * Sends tokens through the decoder. Afterwards each slice's sequence is longer by its tokens, and
+   * {@link Sequence#logits} holds {@link Slice#logitRows} rows.
    *
    * @param slices tokens of different sequences, any number of each
    * @param observer sees the values of the pass
-   * @throws io.kvasir.model.state.ContextFullException if tokens do not fit; then nothing has changed
-   * @throws IllegalArgumentException if a token is outside of the vocabulary or a sequence is named twice; then nothing
-   *     has changed
+   * @throws io.kvasir.model.state.ContextFullException if tokens do not fit; then nothing has
+   *     changed
+   * @throws IllegalArgumentException if a token is outside of the vocabulary or a sequence is named
+   *     twice; then nothing has changed
    * @throws NotFiniteException if logits are no numbers
    */
   public void forward(List<Slice> slices, Observer observer) {
@@ -148,7 +151,10 @@ public final class Decoder implements AutoCloseable {
       for (int t = slice.from(); t < slice.to(); t++) {
         if (slice.tokens()[t] < 0 || slice.tokens()[t] >= config.vocabulary()) {
           throw new IllegalArgumentException(
-              "token " + slice.tokens()[t] + " is outside of the vocabulary of " + config.vocabulary());
+              "token "
+                  + slice.tokens()[t]
+                  + " is outside of the vocabulary of "
+                  + config.vocabulary());
         }
       }
       for (int other = 0; other < i; other++) {

@@ -22,7 +22,8 @@ final class DecoderBlock {
   private final ResidualAdd add;
   private final boolean parallel;
   private final Workspace.Buffer normed; // (rows, width) what mixer or feed-forward reads
-  private final Workspace.Buffer normedToo; // (rows, width) the feed-forward's own in a parallel block
+  private final Workspace.Buffer
+      normedToo; // (rows, width) the feed-forward's own in a parallel block
   private final Workspace.Buffer mixed; // (rows, width) the mixer's result
   private final Workspace.Buffer fed; // (rows, width) the feed-forward's result
 
@@ -72,7 +73,10 @@ final class DecoderBlock {
       add.forward(rows, mixerOutput, x);
     } else if (parallel) {
       Rows own = norms.feedForwardInput() == null ? mixerInput : normedToo.rows();
-      feed(step, ffn, norm(norms.feedForwardInput(), rows, norms.feedForwardInput() == null ? own : x, own));
+      feed(
+          step,
+          ffn,
+          norm(norms.feedForwardInput(), rows, norms.feedForwardInput() == null ? own : x, own));
       add.forward(rows, mixerOutput, x);
       add.forward(rows, fed.rows(), x);
     } else {

@@ -6,8 +6,9 @@ import io.kvasir.model.kernel.Kernels;
 import java.util.Arrays;
 
 /**
- * One position of one head of a gated delta net (Yang et al. 2024): {@code S ← e^g·S; S ← S + k ⊗ β(v - Sᵀk); o = Sᵀq}
- * with g = -e^A·softplus(a + bias), keys and queries of length 1, queries divided by √keyWidth.
+ * One position of one head of a gated delta net (Yang et al. 2024): {@code S ← e^g·S; S ← S + k ⊗
+ * β(v - Sᵀk); o = Sᵀq} with g = -e^A·softplus(a + bias), keys and queries of length 1, queries
+ * divided by √keyWidth.
  */
 final class DeltaHead {
   private static final float EPSILON = 1e-6f;

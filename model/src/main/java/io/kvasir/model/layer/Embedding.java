@@ -7,7 +7,9 @@ import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.weights.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Each token becomes a row of a table, plus a learned row of its position where a model has such. */
+/**
+ * Each token becomes a row of a table, plus a learned row of its position where a model has such.
+ */
 final class Embedding {
   private final EmbeddingConfig config;
   private final int width;

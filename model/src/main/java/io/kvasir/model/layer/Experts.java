@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mixture of experts: the router chooses a few for each token; the rows of an expert go through it together, and a
- * token adds its experts' results up by weight, in the order of their numbers.
+ * A mixture of experts: the router chooses a few for each token; the rows of an expert go through
+ * it together, and a token adds its experts' results up by weight, in the order of their numbers.
  */
 final class Experts implements FeedForward {
   private final FeedForwardConfig.Experts config;

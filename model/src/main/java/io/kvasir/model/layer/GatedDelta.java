@@ -8,7 +8,10 @@ import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.state.LayerState;
 import io.kvasir.model.state.RecurrentState;
 
-/** Gated delta net; the recurrence stands at {@link GatedDeltaConfig}. Prefill takes the same steps as decode. */
+/**
+ * Gated delta net; the recurrence stands at {@link GatedDeltaConfig}. Prefill takes the same steps
+ * as decode.
+ */
 final class GatedDelta implements Mixer {
   private final GatedDeltaConfig config;
   private final ParallelKernels kernels;
@@ -114,7 +117,9 @@ final class GatedDelta implements Mixer {
     Rows c = convolved.rows();
     for (int row = from; row < to; row++) {
       kernels.kernels().activate(Activation.SILU, c.data, c.at(row), 2 * keys + values);
-      kernels.kernels().activate(Activation.SIGMOID, b.rows().data, b.rows().at(row), config.valueHeads());
+      kernels
+          .kernels()
+          .activate(Activation.SIGMOID, b.rows().data, b.rows().at(row), config.valueHeads());
       kernels.kernels().activate(Activation.SILU, z.rows().data, z.rows().at(row), values);
     }
   }
@@ -140,7 +145,10 @@ final class GatedDelta implements Mixer {
               b.rows().data[b.rows().at(row) + head],
               a.rows().data[a.rows().at(row) + head]);
           delta.finish(
-              z.rows().data, z.rows().at(row) + vAt, result.rows().data, result.rows().at(row) + vAt);
+              z.rows().data,
+              z.rows().at(row) + vAt,
+              result.rows().data,
+              result.rows().at(row) + vAt);
         }
       }
     }

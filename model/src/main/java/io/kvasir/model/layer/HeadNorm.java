@@ -4,7 +4,10 @@ import io.kvasir.model.config.AttentionConfig;
 import io.kvasir.model.kernel.ParallelKernels;
 import java.util.Arrays;
 
-/** A norm on the queries or keys of one position; what it covers stands at {@link AttentionConfig.Span}. */
+/**
+ * A norm on the queries or keys of one position; what it covers stands at {@link
+ * AttentionConfig.Span}.
+ */
 final class HeadNorm {
   private final Norm[] norms; // one per part
   private final int partWidth;

@@ -41,8 +41,9 @@ record HeadShape(
   }
 
   /**
-   * Slopes of linear biases (Press et al. 2021): for n a power of two the sequence 2^(-b/n), 2^(-2b/n), ...; else that of
-   * the next lower power of two, then every second one of the next higher.
+   * Slopes of linear biases (Press et al. 2021): for n a power of two the sequence 2^(-b/n),
+   * 2^(-2b/n), ...; else that of the next lower power of two, then every second one of the next
+   * higher.
    */
   static float[] alibiSlopes(int heads, float maxBias) {
     int lower = Integer.highestOneBit(heads);

@@ -11,9 +11,10 @@ import io.kvasir.model.weights.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Multi-head latent attention (DeepSeek-V2, 2024) in its absorbed form, the only one for all passes: with the latent c of
- * a position, a head's key is K·c and its value V·c, so {@code q·(K·c) = (Kᵀ·q)·c} and {@code Σ p·(V·c) = V·(Σ p·c)}. The
- * heads attend to the latents themselves, as to one head of keys and values that all share.
+ * Multi-head latent attention (DeepSeek-V2, 2024) in its absorbed form, the only one for all
+ * passes: with the latent c of a position, a head's key is K·c and its value V·c, so {@code q·(K·c)
+ * = (Kᵀ·q)·c} and {@code Σ p·(V·c) = V·(Σ p·c)}. The heads attend to the latents themselves, as to
+ * one head of keys and values that all share.
  */
 final class LatentAttention implements Mixer {
   private final LatentAttentionConfig config;
@@ -30,9 +31,11 @@ final class LatentAttention implements Mixer {
   private final TiledAttention attention;
   private final Workspace.Buffer compressed; // (rows, queryRank)
   private final Workspace.Buffer q; // (rows, heads · (plainWidth + ropeWidth))
-  private final Workspace.Buffer plain; // (rows · heads, plainWidth) queries without position, head after head
+  private final Workspace.Buffer
+      plain; // (rows · heads, plainWidth) queries without position, head after head
   private final Workspace.Buffer projected; // (rows · heads, latentWidth) Kᵀ·q
-  private final Workspace.Buffer absorbed; // (rows, heads · (latentWidth + ropeWidth)) Kᵀ·q and the turned part
+  private final Workspace.Buffer
+      absorbed; // (rows, heads · (latentWidth + ropeWidth)) Kᵀ·q and the turned part
   private final Workspace.Buffer latent; // (rows, latentWidth + ropeWidth)
   private final Workspace.Buffer blended; // (rows, heads · latentWidth)
   private final Workspace.Buffer gathered; // (rows · heads, latentWidth) the same, head after head
@@ -51,8 +54,14 @@ final class LatentAttention implements Mixer {
     int c = config.latentWidth();
     int latentRow = c + config.rope().width();
     boolean compress = config.queryRank() > 0;
-    queryDown = compress ? new Linear(name + ".query_down", config.queryRank(), width, config.bias(), p) : null;
-    queryNorm = compress ? new Norm(config.norm(), config.queryRank(), name + ".query_down_norm", p, kernels) : null;
+    queryDown =
+        compress
+            ? new Linear(name + ".query_down", config.queryRank(), width, config.bias(), p)
+            : null;
+    queryNorm =
+        compress
+            ? new Norm(config.norm(), config.queryRank(), name + ".query_down_norm", p, kernels)
+            : null;
     query =
         compress
             ? new Linear(name + ".query_up", n * headWidth, config.queryRank(), false, p)
@@ -64,7 +73,8 @@ final class LatentAttention implements Mixer {
     output = new Linear(name + ".output", width, n * config.valueWidth(), config.bias(), p);
     attention =
         new TiledAttention(
-            new HeadShape(n, 1, latentRow, latentRow, c, latentRow, config.scale(), 0, 0, null, null),
+            new HeadShape(
+                n, 1, latentRow, latentRow, c, latentRow, config.scale(), 0, 0, null, null),
             kernels);
     products = new Products(n);
     Workspace w = builder.workspace();
@@ -117,7 +127,8 @@ final class LatentAttention implements Mixer {
     for (int row = 0; row < step.rows(); row++) {
       latentNorm.vector(c.data, c.at(row), c.data, c.at(row));
       rope.turn(row, c.data, c.at(row) + config.latentWidth(), 1, config.rope().width());
-      rope.turn(row, q.rows().data, q.rows().at(row) + config.plainWidth(), config.heads(), headWidth);
+      rope.turn(
+          row, q.rows().data, q.rows().at(row) + config.plainWidth(), config.heads(), headWidth);
       LatentCache cache = (LatentCache) step.sequenceOfRow(row).state(layer);
       cache.write(step.position(row), c.data, c.at(row));
     }
@@ -140,7 +151,14 @@ final class LatentAttention implements Mixer {
       for (int row = 0; row < rows; row++) {
         int to = h * (c + ropeWidth);
         copy(projected.rows(), h * rows + row, 0, absorbed.rows(), row, to, c);
-        copy(q.rows(), row, h * headWidth + config.plainWidth(), absorbed.rows(), row, to + c, ropeWidth);
+        copy(
+            q.rows(),
+            row,
+            h * headWidth + config.plainWidth(),
+            absorbed.rows(),
+            row,
+            to + c,
+            ropeWidth);
       }
     }
   }

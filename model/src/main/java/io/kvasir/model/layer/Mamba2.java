@@ -111,7 +111,8 @@ final class Mamba2 implements Mixer {
     Kernels k = kernels.kernels();
     Rows p = projected.rows();
     for (int row = from; row < to; row++) {
-      k.activate(Activation.SILU, convolved.rows().data, convolved.rows().at(row), inner + 2 * shared);
+      k.activate(
+          Activation.SILU, convolved.rows().data, convolved.rows().at(row), inner + 2 * shared);
       k.activate(Activation.SILU, p.data, p.at(row), inner);
       int at = p.at(row) + 2 * inner + 2 * shared;
       for (int h = 0; h < config.heads(); h++) {

@@ -1,6 +1,9 @@
 package io.kvasir.model.layer;
 
-/** A pass came to logits that are no numbers: the weights hold NaN or infinities, or values that overflow. */
+/**
+ * A pass came to logits that are no numbers: the weights hold NaN or infinities, or values that
+ * overflow.
+ */
 public final class NotFiniteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import io.kvasir.model.state.RecurrentState;
 import java.util.Arrays;
 
 /**
- * One worker's part of tiled attention: some query vectors over the tiles of a partition, and the merge of partial
- * results. For each query, with scores s and values v of a tile:
+ * One worker's part of tiled attention: some query vectors over the tiles of a partition, and the
+ * merge of partial results. For each query, with scores s and values v of a tile:
  *
  * <pre>
  * M' = max(M, max s)    p = e^(s - M')    L' = L·e^(M - M') + Σ p    A' = A·e^(M - M') + Σ p·v    result A / L
@@ -68,7 +68,10 @@ final class PartialAttention {
     queries = count;
   }
 
-  /** Query i stands at position {@code first + i · step} and belongs to head {@code firstHead + i · stepOfHead}. */
+  /**
+   * Query i stands at position {@code first + i · step} and belongs to head {@code firstHead + i ·
+   * stepOfHead}.
+   */
   void places(int first, int step, int firstHead, int stepOfHead) {
     position = first;
     positionStep = step;
@@ -88,7 +91,8 @@ final class PartialAttention {
     return switch (state) {
       case KvCache cache -> cache.values(position);
       case LatentCache cache -> cache.tile(position);
-      case RecurrentState none -> throw new IllegalStateException("a recurrent layer has no values");
+      case RecurrentState none ->
+          throw new IllegalStateException("a recurrent layer has no values");
     };
   }
 
@@ -117,9 +121,18 @@ final class PartialAttention {
   private void tile(int tile, int keys) {
     int keyAt = keyValueHead * TILE * shape.keyStride();
     kernels.dots(
-        q, queryAt, queryStride, queries,
-        keyTile(state, tile), keyAt, shape.keyStride(), keys,
-        shape.keyWidth(), scores, 0, TILE);
+        q,
+        queryAt,
+        queryStride,
+        queries,
+        keyTile(state, tile),
+        keyAt,
+        shape.keyStride(),
+        keys,
+        shape.keyWidth(),
+        scores,
+        0,
+        TILE);
     for (int i = 0; i < queries; i++) {
       int low = low(i, tile);
       int high = high(i, tile);
@@ -186,9 +199,18 @@ final class PartialAttention {
   private void blend(int query, int count, float[] v, int low, int high) {
     if (low < high) {
       kernels.blend(
-          scores, query * TILE + low, TILE, count,
-          v, (keyValueHead * TILE + low) * shape.valueStride(), shape.valueStride(), high - low,
-          shape.valueWidth(), values, query * shape.valueWidth(), shape.valueWidth());
+          scores,
+          query * TILE + low,
+          TILE,
+          count,
+          v,
+          (keyValueHead * TILE + low) * shape.valueStride(),
+          shape.valueStride(),
+          high - low,
+          shape.valueWidth(),
+          values,
+          query * shape.valueWidth(),
+          shape.valueWidth());
     }
   }
 
@@ -293,9 +315,18 @@ final class PartialAttention {
       int keyAt = keyValueHead * TILE * shape.keyStride();
       int keys = Math.min(TILE, own + 1 - tile);
       kernels.dots(
-          q, queryAt, queryStride, 1,
-          keyTile(state, tile), keyAt, shape.keyStride(), keys,
-          shape.keyWidth(), scores, 0, TILE);
+          q,
+          queryAt,
+          queryStride,
+          1,
+          keyTile(state, tile),
+          keyAt,
+          shape.keyStride(),
+          keys,
+          shape.keyWidth(),
+          scores,
+          0,
+          TILE);
       int low = low(0, tile);
       adjust(scores, 0, low, keys, tile, 0);
       System.arraycopy(scores, low, observed, tile + low - first, keys - low);

@@ -1,6 +1,9 @@
 package io.kvasir.model.layer;
 
-/** Partial results of attention that wait for their merge: maximum, sum and blended values of one head and partition. */
+/**
+ * Partial results of attention that wait for their merge: maximum, sum and blended values of one
+ * head and partition.
+ */
 final class PartialResults {
   private final int valueWidth;
   private final float[] maxima;
@@ -21,8 +24,7 @@ final class PartialResults {
   void put(int slot, PartialAttention from, int query) {
     maxima[slot] = from.maximum(query);
     sums[slot] = from.sum(query);
-    System.arraycopy(
-        from.values(), query * valueWidth, values, slot * valueWidth, valueWidth);
+    System.arraycopy(from.values(), query * valueWidth, values, slot * valueWidth, valueWidth);
   }
 
   void merge(int slot, PartialAttention into) {

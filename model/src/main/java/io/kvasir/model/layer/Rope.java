@@ -4,8 +4,9 @@ import io.kvasir.model.config.RopeConfig;
 import io.kvasir.model.kernel.Rows;
 
 /**
- * Rotary position encoding: pair i of each head at position p is turned by the angle p · f(i). With (a, b) the pair: {@code
- * (a·cos - b·sin, b·cos + a·sin)}, cosine and sine times the magnitude (Su et al. 2021).
+ * Rotary position encoding: pair i of each head at position p is turned by the angle p · f(i). With
+ * (a, b) the pair: {@code (a·cos - b·sin, b·cos + a·sin)}, cosine and sine times the magnitude (Su
+ * et al. 2021).
  */
 final class Rope {
   private final RopeConfig config;

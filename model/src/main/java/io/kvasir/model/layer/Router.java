@@ -9,8 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses experts for tokens. Among equal scores the expert with the lower number is chosen. A slot is one (token, chosen
- * expert); slots are sorted by expert, so that the tokens of an expert are neighbours.
+ * Chooses experts for tokens. Among equal scores the expert with the lower number is chosen. A slot
+ * is one (token, chosen expert); slots are sorted by expert, so that the tokens of an expert are
+ * neighbours.
  */
 final class Router {
   private final FeedForwardConfig.Experts config;

@@ -3,8 +3,8 @@ package io.kvasir.model.layer;
 import io.kvasir.model.kernel.ParallelKernels;
 
 /**
- * Element-wise work on the rows of a step: one row stays on the calling thread, many are shared by the threads. A row's
- * result never depends on the split.
+ * Element-wise work on the rows of a step: one row stays on the calling thread, many are shared by
+ * the threads. A row's result never depends on the split.
  */
 final class RowWork {
   private RowWork() {}

@@ -1,15 +1,15 @@
 package io.kvasir.model.layer;
 
+import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.observe.RowMap;
 import io.kvasir.model.observe.Stage;
-import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.state.Sequence;
 import io.kvasir.model.state.Slice;
 
 /**
- * The rows that go through all blocks together: runs of neighbouring positions, each of one sequence. It is filled anew for
- * every step.
+ * The rows that go through all blocks together: runs of neighbouring positions, each of one
+ * sequence. It is filled anew for every step.
  */
 final class Step implements RowMap {
   private final int maxRows;

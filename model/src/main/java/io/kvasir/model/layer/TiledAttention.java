@@ -6,17 +6,20 @@ import io.kvasir.model.state.KvCache;
 import java.util.Arrays;
 
 /**
- * softmax(q·Kᵀ)·V without an n-by-n matrix (Rabe and Staats 2021, FlashAttention: Dao et al. 2022). A query goes over the
- * keys in tiles of {@link KvCache#TILE} positions with a running maximum and sum; the tiles of {@value #PARTITION}
- * positions make a partial result of their own, and partial results are merged from the first to the last. All borders
- * are absolute positions, so a query adds in the same order in any pass, and the partitions of a long cache can be shared
- * by threads.
+ * softmax(q·Kᵀ)·V without an n-by-n matrix (Rabe and Staats 2021, FlashAttention: Dao et al. 2022).
+ * A query goes over the keys in tiles of {@link KvCache#TILE} positions with a running maximum and
+ * sum; the tiles of {@value #PARTITION} positions make a partial result of their own, and partial
+ * results are merged from the first to the last. All borders are absolute positions, so a query
+ * adds in the same order in any pass, and the partitions of a long cache can be shared by threads.
  */
 final class TiledAttention {
   /** Positions whose tiles make one partial result. */
   static final int PARTITION = 256;
 
-  /** Runs of at most so many rows share their partitions among the threads; longer ones share their rows. */
+  /**
+   * Runs of at most so many rows share their partitions among the threads; longer ones share their
+   * rows.
+   */
   private static final int FEW_ROWS = 8;
 
   private static final int BLOCK_ROWS = 32;

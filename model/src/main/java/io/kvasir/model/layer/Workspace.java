@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The buffers of a pass, shared by all layers: a buffer has a row for each row of the step and grows with the largest
- * step. Layers ask for theirs when they are built; the same name gives the same buffer.
+ * The buffers of a pass, shared by all layers: a buffer has a row for each row of the step and
+ * grows with the largest step. Layers ask for theirs when they are built; the same name gives the
+ * same buffer.
  */
 final class Workspace {
-  /** One buffer; its rows are fetched anew in every step, since they are replaced when they grow. */
+  /**
+   * One buffer; its rows are fetched anew in every step, since they are replaced when they grow.
+   */
   static final class Buffer {
     final String name;
     private final int rowsPerRow;

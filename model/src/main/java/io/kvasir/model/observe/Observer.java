@@ -3,8 +3,8 @@ package io.kvasir.model.observe;
 import io.kvasir.model.kernel.Rows;
 
 /**
- * Looks into a pass. It is called on the thread that called the decoder, gets live buffers and must copy what it keeps;
- * what it sees does not depend on its being there. {@link #NONE} costs nothing.
+ * Looks into a pass. It is called on the thread that called the decoder, gets live buffers and must
+ * copy what it keeps; what it sees does not depend on its being there. {@link #NONE} costs nothing.
  */
 public interface Observer {
   /** Sees nothing. */
@@ -27,8 +27,8 @@ public interface Observer {
    * @param head query head
    * @param slice index in the list of slices
    * @param position of the query
-   * @param weights live buffer: the weight of key position p is {@code weights[p - firstKey]}, the sum is 1 (less the
-   *     share of a sink)
+   * @param weights live buffer: the weight of key position p is {@code weights[p - firstKey]}, the
+   *     sum is 1 (less the share of a sink)
    * @param firstKey first position that is seen
    * @param keys number of positions that are seen
    */

@@ -1,6 +1,9 @@
 package io.kvasir.model.observe;
 
-/** The values of a pass that can be seen, in the order in which they arise. The names are those of traces. */
+/**
+ * The values of a pass that can be seen, in the order in which they arise. The names are those of
+ * traces.
+ */
 public enum Stage {
   /** What enters the first block, (rows, width). Layer -1. */
   EMBEDDING,

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Floats per position, kept in blocks of {@value #POSITIONS} positions that begin at multiples of it. With a ring only the
- * newest blocks are kept. A fork shares the blocks; who writes first makes a copy.
+ * Floats per position, kept in blocks of {@value #POSITIONS} positions that begin at multiples of
+ * it. With a ring only the newest blocks are kept. A fork shares the blocks; who writes first makes
+ * a copy.
  */
 final class Blocks {
   /** Positions in a block; a power of two. */

@@ -3,9 +3,9 @@ package io.kvasir.model.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and values of one attention layer. A tile is {@value #TILE} positions that begin at a multiple of it; in a tile
- * the positions of a head stand side by side: element (head, position, d) is {@code tile[(head · TILE + position % TILE) ·
- * headWidth + d]}.
+ * Keys and values of one attention layer. A tile is {@value #TILE} positions that begin at a
+ * multiple of it; in a tile the positions of a head stand side by side: element (head, position, d)
+ * is {@code tile[(head · TILE + position % TILE) · headWidth + d]}.
  */
 public final class KvCache implements LayerState {
   /** Positions in a tile. */

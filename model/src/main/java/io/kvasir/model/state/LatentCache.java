@@ -3,8 +3,9 @@ package io.kvasir.model.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What latent attention keeps of a position: the latent vector and the rotated key that all heads share, side by side. In
- * a tile of {@link KvCache#TILE} positions element (position, d) is {@code tile[(position % TILE) · width + d]}.
+ * What latent attention keeps of a position: the latent vector and the rotated key that all heads
+ * share, side by side. In a tile of {@link KvCache#TILE} positions element (position, d) is {@code
+ * tile[(position % TILE) · width + d]}.
  */
 public final class LatentCache implements LayerState {
   private final int width;

@@ -2,7 +2,10 @@ package io.kvasir.model.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** The state of a recurrent layer: the last inputs of its convolution and its memory, both of fixed size. */
+/**
+ * The state of a recurrent layer: the last inputs of its convolution and its memory, both of fixed
+ * size.
+ */
 public final class RecurrentState implements LayerState {
   private final float[] recent;
   private final float[] memory;

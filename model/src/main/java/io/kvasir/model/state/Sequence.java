@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text on its way through a decoder: its tokens and what every layer remembers of them. It is made by a decoder and
- * used by one thread at a time.
+ * One text on its way through a decoder: its tokens and what every layer remembers of them. It is
+ * made by a decoder and used by one thread at a time.
  */
 public final class Sequence {
   private final int capacity;
@@ -14,7 +14,8 @@ public final class Sequence {
   private final LayerState[] states;
   private int[] tokens;
   private int length;
-  private int written; // the most positions that were ever written: a ring has forgotten accordingly
+  private int
+      written; // the most positions that were ever written: a ring has forgotten accordingly
   private boolean open; // a pass has begun to write and has not ended
   private Rows logits;
 
@@ -101,8 +102,9 @@ public final class Sequence {
   }
 
   /**
-   * Says that a pass is about to write states for tokens. For decoders. Until {@link #append} has followed, the sequence
-   * is between two moments; a pass that fails leaves it there, and only a rollback brings it back.
+   * Says that a pass is about to write states for tokens. For decoders. Until {@link #append} has
+   * followed, the sequence is between two moments; a pass that fails leaves it there, and only a
+   * rollback brings it back.
    *
    * @param more how many
    * @throws ContextFullException if they do not fit
@@ -110,7 +112,8 @@ public final class Sequence {
    */
   public void begin(int more) {
     if (open) {
-      throw new IllegalStateException("the sequence's last pass failed: roll back, or begin a new one");
+      throw new IllegalStateException(
+          "the sequence's last pass failed: roll back, or begin a new one");
     }
     checkRoom(more);
     open = true;
@@ -139,7 +142,8 @@ public final class Sequence {
   public void append(int[] source, int from, int count) {
     open = false;
     if (length + count > tokens.length) {
-      tokens = Arrays.copyOf(tokens, Math.min(capacity, Math.max(length + count, 2 * tokens.length)));
+      tokens =
+          Arrays.copyOf(tokens, Math.min(capacity, Math.max(length + count, 2 * tokens.length)));
     }
     System.arraycopy(source, from, tokens, length, count);
     length += count;
@@ -198,7 +202,8 @@ public final class Sequence {
    * Returns to an earlier moment of this sequence.
    *
    * @param mark the moment
-   * @throws IllegalStateException if a layer with a window has already forgotten it; then nothing has changed
+   * @throws IllegalStateException if a layer with a window has already forgotten it; then nothing
+   *     has changed
    */
   public void rollback(Mark mark) {
     if (mark.length() > length) {

@@ -29,6 +29,7 @@ public enum TensorType {
   private static final TensorType[] ALL = values();
 
   private final int gguf;
+
   @SuppressWarnings("ImmutableEnumChecker") // codecs have no state
   private final BlockCodec codec;
 
