@@ -34,11 +34,8 @@ public record MappedFile(Path path, MemorySegment bytes) {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return new MappedFile(path, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
     } catch (IOException e) {
-      throw new ModelFormatException(
-          ModelFormatException.printable(path)
-              + ": cannot be read: "
-              + ModelFormatException.printable(String.valueOf(e.getMessage())),
-          e);
+      String reason = ModelFormatException.printable(String.valueOf(e.getMessage()));
+      throw ModelFormatException.in(path, "cannot be read: " + reason, e);
     }
   }
 

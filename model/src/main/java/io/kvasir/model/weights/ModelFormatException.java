@@ -38,6 +38,18 @@ public class ModelFormatException extends RuntimeException {
   }
 
   /**
+   * States what is wrong with a file and why.
+   *
+   * @param file the file, shown as the user wrote it
+   * @param what what was found and what was wanted
+   * @param cause what was thrown below
+   * @return the exception, to be thrown
+   */
+  public static ModelFormatException in(Path file, String what, Throwable cause) {
+    return new ModelFormatException(printable(file) + ": " + what, cause);
+  }
+
+  /**
    * A path that can stand in a message of one line.
    *
    * @param file any path

@@ -41,7 +41,8 @@ public final class Bf16Codec implements BlockCodec {
   public void encode(float[] src, int at, MemorySegment dst, long offset) {
     int bits = Float.floatToRawIntBits(src[at]);
     boolean nan = (bits & 0x7fffffff) > 0x7f800000;
-    int rounded = nan ? bits >>> 16 | 0x40 : bits + 0x7fff + (bits >>> 16 & 1) >>> 16;
+    int even = bits >>> 16 & 1; // ties go to the even one
+    int rounded = nan ? bits >>> 16 | 0x40 : (bits + 0x7fff + even) >>> 16;
     dst.set(Bits.SHORT, offset, (short) rounded);
   }
 }

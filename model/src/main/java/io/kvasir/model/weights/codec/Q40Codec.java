@@ -45,11 +45,7 @@ public final class Q40Codec implements BlockCodec {
    */
   @Override
   public void encode(float[] src, int at, MemorySegment dst, long offset) {
-    float extreme = src[at];
-    for (int i = 1; i < 2 * HALF; i++) {
-      extreme = Math.abs(src[at + i]) > Math.abs(extreme) ? src[at + i] : extreme;
-    }
-    float d = extreme / -8;
+    float d = Range.extreme(src, at, 2 * HALF) / -8;
     float inverse = d == 0 ? 0 : 1 / d;
     Bits.half(dst, offset, d);
     for (int i = 0; i < HALF; i++) {

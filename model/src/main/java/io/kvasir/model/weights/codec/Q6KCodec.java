@@ -38,13 +38,13 @@ public final class Q6KCodec implements BlockCodec {
       int k = group >> 1 & 3;
       int l = (group & 1) * 16;
       float scale = d * src.get(JAVA_BYTE, offset + SCALES + group);
-      long low = offset + 64 * half + 32 * (k & 1) + l;
-      long high = offset + HIGH + 32 * half + l;
+      long low = offset + 64L * half + 32L * (k & 1) + l;
+      long high = offset + HIGH + 32L * half + l;
       int lowShift = (k >> 1) * 4;
       int to = at + 16 * group;
       for (int i = 0; i < 16; i++) {
         int q = src.get(JAVA_BYTE, low + i) >> lowShift & 15;
-        q |= (src.get(JAVA_BYTE, high + i) >> 2 * k & 3) << 4;
+        q |= (src.get(JAVA_BYTE, high + i) >> (2 * k) & 3) << 4;
         dst[to + i] = scale * (q - 32);
       }
     }

@@ -37,11 +37,7 @@ public final class Q80Codec implements BlockCodec {
   /** d = largest magnitude / 127; q = x/d, ties away from zero. */
   @Override
   public void encode(float[] src, int at, MemorySegment dst, long offset) {
-    float largest = 0;
-    for (int i = 0; i < N; i++) {
-      largest = Math.max(largest, Math.abs(src[at + i]));
-    }
-    float d = largest / 127;
+    float d = Math.abs(Range.extreme(src, at, N)) / 127;
     float inverse = d == 0 ? 0 : 1 / d;
     Bits.half(dst, offset, d);
     for (int i = 0; i < N; i++) {

@@ -46,6 +46,10 @@ final class GgufCursor {
     return file.wrong(what);
   }
 
+  ModelFormatException wrong(String what, Throwable cause) {
+    return ModelFormatException.in(file.path(), what, cause);
+  }
+
   /** Passes over n bytes, n unsigned, and returns where they begin. */
   long skip(long n, String what) {
     if (Long.compareUnsigned(n, remaining()) > 0) {
@@ -98,14 +102,8 @@ final class GgufCursor {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(copy)).toString();
     } catch (CharacterCodingException e) {
-      throw new ModelFormatException(
-          wrong(
-                  what
-                      + " is not UTF-8: '"
-                      + printable(new String(copy, StandardCharsets.ISO_8859_1))
-                      + "'")
-              .getMessage(),
-          e);
+      String shown = printable(new String(copy, StandardCharsets.ISO_8859_1));
+      throw wrong(what + " is not UTF-8: '" + shown + "'", e);
     }
   }
 

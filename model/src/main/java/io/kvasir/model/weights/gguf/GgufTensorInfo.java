@@ -3,7 +3,6 @@ package io.kvasir.model.weights.gguf;
 import static io.kvasir.model.weights.ModelFormatException.printable;
 
 import io.kvasir.model.weights.MappedFile;
-import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.Shape;
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
@@ -66,7 +65,7 @@ record GgufTensorInfo(String name, TensorType type, Shape shape, long offset) {
       }
       return shape;
     } catch (IllegalArgumentException e) {
-      throw new ModelFormatException(cursor.wrong(what + ": " + e.getMessage()).getMessage(), e);
+      throw cursor.wrong(what + ": " + e.getMessage(), e);
     }
   }
 
