@@ -32,7 +32,10 @@ public final class KernelsProvider {
         return scalar("start Java with --add-modules " + MODULE, null);
       }
       try {
-        return (Kernels) Class.forName(VECTOR).getDeclaredConstructor().newInstance();
+        return Class.forName(VECTOR)
+            .asSubclass(Kernels.class)
+            .getDeclaredConstructor()
+            .newInstance();
       } catch (InvocationTargetException e) {
         return scalar("the Vector API failed", e.getCause());
       } catch (ReflectiveOperationException | LinkageError e) {
