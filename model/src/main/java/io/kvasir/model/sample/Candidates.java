@@ -10,6 +10,9 @@ package io.kvasir.model.sample;
 public final class Candidates {
   private final float[] logits; // (vocabulary), the first size are in use
   private final int[] ids; // (vocabulary), likewise; not filled while whole
+  private final double[] weights; // (vocabulary), the first size as of the last weigh()
+  private final Softmax softmax = new Softmax();
+  private final Nucleus nucleus = new Nucleus();
   private int size;
   private boolean whole; // nothing was left out or moved: candidate i is token i
   private boolean ordered; // by falling logit
@@ -25,6 +28,7 @@ public final class Candidates {
     }
     logits = new float[vocabulary];
     ids = new int[vocabulary];
+    weights = new double[vocabulary];
   }
 
   /**
@@ -106,13 +110,24 @@ public final class Candidates {
   }
 
   /**
-   * Σ e^(logit - shift) over the candidates as they stand.
+   * Works out the weight of each candidate: e^(logit - highest logit), its probability but for a
+   * common factor.
    *
-   * @param shift subtracted first; the highest logit, so that no term is above 1
-   * @return sum in double precision
+   * @return their sum in double precision, at least 1
    */
-  public double weight(float shift) {
-    return Softmax.sum(logits, 0, size, shift);
+  public double weigh() {
+    softmax.exp(logits, size, logits[best()], weights);
+    return Softmax.sum(weights, size);
+  }
+
+  /**
+   * The weight of a candidate at the last {@link #weigh}.
+   *
+   * @param i index below size
+   * @return 0 to 1
+   */
+  public double weight(int i) {
+    return weights[i];
   }
 
   /**
@@ -169,20 +184,20 @@ public final class Candidates {
       int kept = Math.min(size, count);
       listIds(kept);
       for (int root = kept / 2 - 1; root >= 0; root--) {
-        sift(root, kept, -1);
+        sift(root, kept);
       }
       for (int i = kept; i < size; i++) { // the heap's root is the worst that is kept
         if (logits[i] > logits[0]) { // ids rise: an equal logit comes too late
           logits[0] = logits[i];
           ids[0] = id(i);
-          sift(0, kept, -1);
+          sift(0, kept);
         }
       }
       whole = false;
       size = kept;
       for (int end = size - 1; end > 0; end--) {
         swap(0, end);
-        sift(0, end, -1);
+        sift(0, end);
       }
       ordered = true;
     }
@@ -190,40 +205,33 @@ public final class Candidates {
   }
 
   /**
-   * Keeps the shortest list of best candidates whose weights reach a sum, and orders them. They are
-   * taken from a heap one after the other: the rest is never ordered.
+   * Keeps the fewest best candidates whose weights reach a share of the whole, in the order in
+   * which they stand. Nothing is ordered for it.
    *
-   * @param shift as in {@link #weight}
-   * @param enough the sum of e^(logit - shift) to reach
+   * @param share 0 to 1; at least one candidate stays
    */
-  public void keepHeaviest(float shift, double enough) {
-    double sum = 0;
-    int kept = 0;
+  public void keepHeaviest(double share) {
+    double enough = share * weigh();
     if (ordered) {
-      while (kept < size && (kept == 0 || sum < enough)) {
-        sum += Softmax.exp((double) logits[kept++] - shift);
+      double sum = weights[0];
+      int kept = 1;
+      while (kept < size && sum < enough) {
+        sum += weights[kept++];
       }
       size = kept;
       return;
     }
-    listIds(size);
+    nucleus.find(logits, weights, size, enough);
+    int equals = nucleus.equals();
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (logits[i] > nucleus.lowest() || (logits[i] == nucleus.lowest() && equals-- > 0)) {
+        ids[kept] = id(i);
+        logits[kept++] = logits[i];
+      }
+    }
     whole = false;
-    for (int root = size / 2 - 1; root >= 0; root--) {
-      sift(root, size, 1);
-    }
-    while (kept < size
-        && (kept == 0
-            || sum < enough)) { // the best of the rest is at 0; those taken stand at the end
-      sum += Softmax.exp((double) logits[0] - shift);
-      kept++;
-      swap(0, size - kept);
-      sift(0, size - kept, 1);
-    }
-    for (int i = 0, j = size - 1; i < j && i < kept; i++, j--) {
-      swap(i, j);
-    }
     size = kept;
-    ordered = true;
   }
 
   private void listIds(int count) {
@@ -234,20 +242,16 @@ public final class Candidates {
     }
   }
 
-  /**
-   * Moves the element at root down in a heap whose root is the best (sign 1) or the worst (sign
-   * -1).
-   */
-  private void sift(int root, int end, int sign) {
+  /** Moves the candidate at root down in a heap of the first end ones whose root is the worst. */
+  private void sift(int root, int end) {
     float logit = logits[root];
     int id = ids[root];
     int at = root;
     for (int child = 2 * at + 1; child < end; child = 2 * at + 1) {
-      if (child + 1 < end
-          && above(logits[child + 1], ids[child + 1], logits[child], ids[child], sign)) {
+      if (child + 1 < end && worse(logits[child + 1], ids[child + 1], logits[child], ids[child])) {
         child++;
       }
-      if (!above(logits[child], ids[child], logit, id, sign)) {
+      if (!worse(logits[child], ids[child], logit, id)) {
         break;
       }
       logits[at] = logits[child];
@@ -258,11 +262,8 @@ public final class Candidates {
     ids[at] = id;
   }
 
-  private static boolean above(float logit, int id, float otherLogit, int otherId, int sign) {
-    if (logit == otherLogit) {
-      return sign > 0 ? id < otherId : id > otherId;
-    }
-    return sign > 0 == logit > otherLogit;
+  private static boolean worse(float logit, int id, float otherLogit, int otherId) {
+    return logit < otherLogit || (logit == otherLogit && id > otherId);
   }
 
   private void swap(int i, int j) {

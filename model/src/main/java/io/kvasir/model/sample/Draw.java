@@ -23,17 +23,13 @@ final class Draw implements SamplerStep {
   @Override
   public void apply(Candidates candidates) {
     random = (next() >>> 11) * 0x1p-53;
-    float highest = candidates.logit(candidates.best());
-    double target = random * candidates.weight(highest);
+    double target = random * candidates.weigh();
     double sum = 0;
     int chosen = 0;
     for (int i = 0; i < candidates.size() && sum <= target; i++) {
-      double weight = Softmax.exp((double) candidates.logit(i) - highest);
-      sum += weight;
-      if (weight > 0) {
-        chosen =
-            i; // rounding can leave the sum just below the target: then the last one with a weight
-        // stays
+      sum += candidates.weight(i);
+      if (candidates.weight(i) > 0) {
+        chosen = i; // rounding can leave the sum just below the target: then the last one stays
       }
     }
     candidates.keepOnly(chosen);

@@ -30,6 +30,7 @@ public final class Sampler {
    * @param at offset of token 0's
    * @param observer watches, or null
    * @return its id
+   * @throws IllegalArgumentException if no logit is finite
    */
   public int sample(float[] logits, int at, @Nullable SamplerObserver observer) {
     candidates.begin(logits, at);
@@ -43,6 +44,9 @@ public final class Sampler {
       if (observer != null) {
         observer.after(step, candidates);
       }
+    }
+    if (!(candidates.logit(0) > Float.NEGATIVE_INFINITY)) { // also not a number
+      throw new IllegalArgumentException("no token has a finite logit");
     }
     int token = candidates.id(0);
     if (observer != null) {
@@ -63,6 +67,20 @@ public final class Sampler {
     for (SamplerStep step : steps) {
       step.accept(token);
     }
+  }
+
+  /**
+   * The log-probability of a token in the raw distribution, before any step.
+   *
+   * @param logits raw logits of one position
+   * @param at offset of token 0's
+   * @param token the token
+   * @return natural logarithm of its softmax probability, at most 0
+   */
+  public double logProbability(float[] logits, int at, int token) {
+    candidates.begin(logits, at);
+    float highest = candidates.logit(candidates.best());
+    return Math.min(0, (double) logits[at + token] - highest - StrictMath.log(candidates.weigh()));
   }
 
   /**

@@ -135,7 +135,7 @@ public record SamplerSpec(
    * A new chain for one text.
    *
    * @param vocabulary number of tokens, at least 1
-   * @return the chain; its arrays hold 8 bytes per token of the vocabulary, 9 with a penalty
+   * @return the chain; its arrays hold 16 bytes per token of the vocabulary, 17 with a penalty
    */
   public Sampler sampler(int vocabulary) {
     long start = seed.orElseGet(SamplerSpec::newSeed);

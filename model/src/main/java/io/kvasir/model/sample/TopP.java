@@ -12,8 +12,7 @@ record TopP(double p) implements SamplerStep {
 
   @Override
   public void apply(Candidates candidates) {
-    float highest = candidates.logit(candidates.best());
-    candidates.keepHeaviest(highest, p * candidates.weight(highest));
+    candidates.keepHeaviest(p);
   }
 
   @Override
