@@ -58,6 +58,8 @@ final class Workers {
   }
 
   /** Does all chunks; returns when no thread works on them any more. */
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // a yield after a long spin frees the core for the helper
   void run(int chunks, Job job) {
     this.chunks = chunks;
     this.job = job;

@@ -36,7 +36,6 @@ final class Attention implements Mixer {
   private final Products products = new Products(4);
   private final ParallelKernels.Task prepare = this::prepare;
   private final ParallelKernels.Task applyGate = this::applyGate;
-  private Step step = new Step(0);
 
   Attention(
       AttentionConfig config, int width, String name, BlockBuilder builder, @Nullable Rope rope) {
@@ -103,7 +102,6 @@ final class Attention implements Mixer {
 
   @Override
   public void forward(Step newStep, int layer, Rows x, Rows out) {
-    step = newStep;
     int rows = newStep.rows();
     project(rows, x);
     newStep.observe(Stage.QUERY, layer, q.rows());

@@ -148,11 +148,11 @@ public final class Decoder implements AutoCloseable {
     for (int i = 0; i < slices.size(); i++) {
       Slice slice = slices.get(i);
       slice.sequence().checkRoom(slice.length());
-      for (int t = slice.from(); t < slice.to(); t++) {
-        if (slice.tokens()[t] < 0 || slice.tokens()[t] >= config.vocabulary()) {
+      for (int t = 0; t < slice.length(); t++) {
+        if (slice.token(t) < 0 || slice.token(t) >= config.vocabulary()) {
           throw new IllegalArgumentException(
               "token "
-                  + slice.tokens()[t]
+                  + slice.token(t)
                   + " is outside of the vocabulary of "
                   + config.vocabulary());
         }

@@ -55,7 +55,7 @@ final class Step implements RowMap {
     counts[runs] = count;
     ends[runs] = slice.sequence().length() + slice.length() - done;
     for (int i = 0; i < count; i++, rows++) {
-      tokens[rows] = slice.tokens()[slice.from() + done + i];
+      tokens[rows] = slice.token(done + i);
       positions[rows] = slice.sequence().length() + i;
       runOfRow[rows] = runs;
     }
@@ -123,8 +123,6 @@ final class Step implements RowMap {
   }
 
   void observe(Stage stage, int layer, Rows values) {
-    if (observer != Observer.NONE) {
-      observer.stage(stage, layer, this, values);
-    }
+    observer.stage(stage, layer, this, values);
   }
 }

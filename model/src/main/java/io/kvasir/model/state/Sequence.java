@@ -177,13 +177,25 @@ public final class Sequence {
     return new Sequence(capacity, vocabulary, copies, tokens.clone(), length, written);
   }
 
-  /**
-   * A moment to which the sequence can return.
-   *
-   * @param length positions then
-   * @param states what the layers keep for it
-   */
-  public record Mark(int length, @Nullable LayerState[] states) {}
+  /** A moment to which the sequence can return. */
+  public static final class Mark {
+    private final int length;
+    private final @Nullable LayerState[] states; // what the layers keep for it
+
+    private Mark(int length, @Nullable LayerState[] states) {
+      this.length = length;
+      this.states = states;
+    }
+
+    /**
+     * Positions then.
+     *
+     * @return the length of the sequence at that moment
+     */
+    public int length() {
+      return length;
+    }
+  }
 
   /**
    * Remembers this moment.
@@ -218,7 +230,7 @@ public final class Sequence {
     }
     for (int i = 0; i < states.length; i++) {
       if (states[i] instanceof RecurrentState state) {
-        state.rollback(mark.length(), written, mark.states()[i]);
+        state.rollback(mark.length(), written, mark.states[i]);
       }
     }
     length = mark.length();

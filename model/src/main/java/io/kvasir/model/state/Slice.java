@@ -2,14 +2,14 @@ package io.kvasir.model.state;
 
 /**
  * Tokens of one sequence that go through the decoder in a pass, at the sequence's next positions.
- *
- * @param sequence whose tokens
- * @param tokens an array that holds them; it may be used again with other content for a later pass
- * @param from index of the first
- * @param to index after the last
- * @param want which positions' logits are computed
  */
-public record Slice(Sequence sequence, int[] tokens, int from, int to, Want want) {
+public final class Slice {
+  private final Sequence sequence;
+  private final int[] tokens;
+  private final int from;
+  private final int to;
+  private final Want want;
+
   /** Which positions' logits a pass computes. */
   public enum Want {
     /** None. */
@@ -20,12 +20,27 @@ public record Slice(Sequence sequence, int[] tokens, int from, int to, Want want
     ALL
   }
 
-  /** Checks the range. */
-  public Slice {
+  /**
+   * Names the tokens; the array is not copied.
+   *
+   * @param sequence whose tokens
+   * @param tokens an array that holds them; it may be used again with other content for a later
+   *     pass
+   * @param from index of the first
+   * @param to index after the last
+   * @param want which positions' logits are computed
+   * @throws IllegalArgumentException if there is no token or the range is outside of the array
+   */
+  public Slice(Sequence sequence, int[] tokens, int from, int to, Want want) {
     if (from < 0 || to <= from || to > tokens.length) {
       throw new IllegalArgumentException(
           "tokens " + from + " to " + to + " of " + tokens.length + ", wanted at least one");
     }
+    this.sequence = sequence;
+    this.tokens = tokens;
+    this.from = from;
+    this.to = to;
+    this.want = want;
   }
 
   /**
@@ -38,6 +53,34 @@ public record Slice(Sequence sequence, int[] tokens, int from, int to, Want want
    */
   public static Slice of(Sequence sequence, int[] tokens, Want want) {
     return new Slice(sequence, tokens, 0, tokens.length, want);
+  }
+
+  /**
+   * Whose tokens.
+   *
+   * @return the sequence
+   */
+  public Sequence sequence() {
+    return sequence;
+  }
+
+  /**
+   * A token of the slice.
+   *
+   * @param index 0 for the first
+   * @return its id
+   */
+  public int token(int index) {
+    return tokens[from + index];
+  }
+
+  /**
+   * Which positions' logits are computed.
+   *
+   * @return the wish
+   */
+  public Want want() {
+    return want;
   }
 
   /**
