@@ -1,6 +1,7 @@
 package io.kvasir.model.weights;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named view of bytes in a mapped file. Immutable; shared by threads; valid until its {@link
@@ -10,8 +11,12 @@ import java.lang.foreign.MemorySegment;
  * @param type format of the bytes
  * @param shape extent; a row is a whole number of blocks
  * @param data exactly the bytes of the elements, row-major, at any alignment
+ * @param scales factors that the file keeps apart (FP8, MXFP4 in safetensors), or null: the
+ *     elements are what the type says. Whoever decodes {@code data} without {@link #row} has to
+ *     apply them
  */
-public record Tensor(String name, TensorType type, Shape shape, MemorySegment data) {
+public record Tensor(
+    String name, TensorType type, Shape shape, MemorySegment data, @Nullable BlockScales scales) {
   /**
    * Checks that rows are whole blocks and that the bytes are as many as the shape needs.
    *
@@ -32,6 +37,21 @@ public record Tensor(String name, TensorType type, Shape shape, MemorySegment da
       throw new IllegalArgumentException(
           data.byteSize() + " bytes, expected " + bytes + " for " + type + " " + shape);
     }
+    if (scales != null) {
+      scales.check(shape);
+    }
+  }
+
+  /**
+   * A tensor without scales of its own.
+   *
+   * @param name the name in the file
+   * @param type format of the bytes
+   * @param shape extent; a row is a whole number of blocks
+   * @param data exactly the bytes of the elements, row-major, at any alignment
+   */
+  public Tensor(String name, TensorType type, Shape shape, MemorySegment data) {
+    this(name, type, shape, data, null);
   }
 
   /**
@@ -61,6 +81,9 @@ public record Tensor(String name, TensorType type, Shape shape, MemorySegment da
    */
   public void row(int r, float[] dst, int at) {
     type.codec().decode(data, r * rowBytes(), dst, at, shape.cols() / type.blockElements());
+    if (scales != null) {
+      scales.apply(r, shape, dst, at);
+    }
   }
 
   /**
@@ -75,7 +98,8 @@ public record Tensor(String name, TensorType type, Shape shape, MemorySegment da
         name + "[" + index + "]",
         type,
         new Shape(1, shape.rows(), shape.cols()),
-        data.asSlice(index * bytes, bytes));
+        data.asSlice(index * bytes, bytes),
+        scales == null ? null : scales.slice(index));
   }
 
   /**
@@ -94,7 +118,8 @@ public record Tensor(String name, TensorType type, Shape shape, MemorySegment da
         name + "[" + from + ":" + to + "]",
         type,
         new Shape(1, to - from, shape.cols()),
-        data.asSlice(from * rowBytes(), (to - from) * rowBytes()));
+        data.asSlice(from * rowBytes(), (to - from) * rowBytes()),
+        scales == null ? null : scales.from(from));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.kvasir.model.weights;
 
 import io.kvasir.model.weights.gguf.Gguf;
+import io.kvasir.model.weights.safetensors.Safetensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -25,7 +26,12 @@ public interface TensorSource extends AutoCloseable {
     if (!Files.exists(path)) {
       throw ModelFormatException.in(path, "no such file or folder");
     }
-    return Gguf.open(path);
+    if (Files.isDirectory(path)) {
+      return Safetensors.open(path);
+    }
+    Path name = path.getFileName();
+    boolean safetensors = name != null && name.toString().endsWith(".safetensors");
+    return safetensors ? Safetensors.open(path) : Gguf.open(path);
   }
 
   /**

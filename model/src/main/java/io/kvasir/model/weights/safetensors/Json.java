@@ -1,0 +1,78 @@
+package io.kvasir.model.weights.safetensors;
+
+import static io.kvasir.model.weights.ModelFormatException.printable;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.kvasir.model.weights.ModelFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Strict JSON: UTF-8, one object, no key twice, bounded depth and lengths. */
+final class Json {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // see JsonConfig
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(64)
+                  .maxNameLength(1 << 16)
+                  .maxStringLength(1 << 20)
+                  .maxNumberLength(100)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /** Reads one thing out of an object whose first token was read. */
+  interface Body<T> {
+    T read(JsonParser parser) throws IOException;
+  }
+
+  /**
+   * Reads a document that is one object.
+   *
+   * @param what the document, for messages: {@code "header"} or {@code ""} for the whole file
+   * @param body called on the opening brace; must leave the parser on the closing one
+   */
+  static <T> T object(Path file, String what, InputStream in, Body<T> body) {
+    String subject = what.isEmpty() ? "" : what + " ";
+    try (JsonParser parser =
+        FACTORY.createParser(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw ModelFormatException.in(file, subject + "is not a JSON object");
+      }
+      T result = body.read(parser);
+      if (parser.nextToken() != null) {
+        throw ModelFormatException.in(file, subject + "goes on after the JSON object");
+      }
+      return result;
+    } catch (CharacterCodingException e) {
+      throw ModelFormatException.in(file, subject + "is not UTF-8", e);
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " (line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
+                  + ")";
+      throw ModelFormatException.in(
+          file, subject + "is not valid JSON: " + printable(e.getOriginalMessage()) + where, e);
+    } catch (IOException e) {
+      throw ModelFormatException.in(
+          file, subject + "cannot be read: " + printable(String.valueOf(e.getMessage())), e);
+    }
+  }
+}
