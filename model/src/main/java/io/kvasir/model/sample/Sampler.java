@@ -2,7 +2,6 @@ package io.kvasir.model.sample;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of steps with its state, for one text. Made by {@link SamplerSpec#sampler}; not for
@@ -28,30 +27,24 @@ public final class Sampler {
    *
    * @param logits raw logits of one position; they are not changed
    * @param at offset of token 0's
-   * @param observer watches, or null
+   * @param observer watches
    * @return its id
    * @throws IllegalArgumentException if no logit is finite
    */
-  public int sample(float[] logits, int at, @Nullable SamplerObserver observer) {
+  public int sample(float[] logits, int at, SamplerObserver observer) {
     candidates.begin(logits, at);
-    if (observer != null) {
-      observer.begin(candidates);
-    }
+    observer.begin(candidates);
     boolean drawn = false;
     for (SamplerStep step : steps) {
       step.apply(candidates);
       drawn |= step == draw;
-      if (observer != null) {
-        observer.after(step, candidates);
-      }
+      observer.after(step, candidates);
     }
     if (!(candidates.logit(0) > Float.NEGATIVE_INFINITY)) { // also not a number
       throw new IllegalArgumentException("no token has a finite logit");
     }
     int token = candidates.id(0);
-    if (observer != null) {
-      observer.chosen(token, drawn ? draw.random() : Double.NaN);
-    }
+    observer.chosen(token, drawn ? draw.random() : Double.NaN);
     return token;
   }
 

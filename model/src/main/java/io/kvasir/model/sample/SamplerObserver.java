@@ -5,12 +5,15 @@ package io.kvasir.model.sample;
  * them.
  */
 public interface SamplerObserver {
+  /** Sees nothing. */
+  SamplerObserver NONE = new SamplerObserver() {};
+
   /**
    * The candidates before the first step: the raw logits.
    *
    * @param candidates every token
    */
-  void begin(Candidates candidates);
+  default void begin(Candidates candidates) {}
 
   /**
    * The candidates as a step leaves them.
@@ -18,7 +21,7 @@ public interface SamplerObserver {
    * @param step which
    * @param candidates what is left
    */
-  void after(SamplerStep step, Candidates candidates);
+  default void after(SamplerStep step, Candidates candidates) {}
 
   /**
    * The choice.
@@ -26,5 +29,5 @@ public interface SamplerObserver {
    * @param token id of the token
    * @param random the random number from 0 to 1 that pointed at it; NaN if none was drawn
    */
-  void chosen(int token, double random);
+  default void chosen(int token, double random) {}
 }

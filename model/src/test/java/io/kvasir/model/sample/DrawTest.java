@@ -59,7 +59,7 @@ class DrawTest {
     Sampler sampler = spec.seed(42).sampler(probabilities.length);
     float[] logits = SamplerStepTest.logs(probabilities);
     for (int i = 0; i < draws; i++) {
-      seen[sampler.sample(logits, 0, null)]++;
+      seen[sampler.sample(logits, 0, SamplerObserver.NONE)]++;
     }
     double sum = 0;
     for (int i = 0; i < seen.length; i++) {
@@ -79,7 +79,7 @@ class DrawTest {
     Sampler original = spec.sampler(50);
     float[] logits = new float[50];
     for (int i = 0; i < 10; i++) {
-      original.accept(original.sample(logits, 0, null));
+      original.accept(original.sample(logits, 0, SamplerObserver.NONE));
     }
     Sampler fork = original.fork();
     assertThat(fork.seed()).isEqualTo(5);
@@ -90,7 +90,7 @@ class DrawTest {
   private static int[] continued(Sampler sampler, float[] logits) {
     int[] tokens = new int[30];
     for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = sampler.sample(logits, 0, null);
+      tokens[i] = sampler.sample(logits, 0, SamplerObserver.NONE);
       sampler.accept(tokens[i]);
     }
     return tokens;

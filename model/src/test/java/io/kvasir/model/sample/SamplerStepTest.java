@@ -90,7 +90,7 @@ class SamplerStepTest {
   @Test
   void aTinyTemperatureLeavesTheBestAlone() {
     SamplerSpec spec = SamplerSpec.defaults().topK(0).topP(1).minP(0).temperature(1e-300).seed(1);
-    assertThat(spec.sampler(5).sample(LOGITS, 0, null)).isEqualTo(1);
+    assertThat(spec.sampler(5).sample(LOGITS, 0, SamplerObserver.NONE)).isEqualTo(1);
   }
 
   @Test
@@ -113,7 +113,7 @@ class SamplerStepTest {
     Sampler sampler = spec.sampler(2);
     sampler.accept(0);
     sampler.accept(1);
-    assertThat(sampler.sample(new float[] {-3, -4}, 0, null)).isBetween(0, 1);
+    assertThat(sampler.sample(new float[] {-3, -4}, 0, SamplerObserver.NONE)).isBetween(0, 1);
   }
 
   @Test
@@ -125,9 +125,9 @@ class SamplerStepTest {
   void temperatureZeroIsGreedyAfterThePenalty() {
     Sampler sampler = SamplerSpec.greedy().repetitionPenalty(2).sampler(3);
     float[] logits = {1, 3, 2};
-    assertThat(sampler.sample(logits, 0, null)).isEqualTo(1);
+    assertThat(sampler.sample(logits, 0, SamplerObserver.NONE)).isEqualTo(1);
     sampler.accept(1);
-    assertThat(sampler.sample(logits, 0, null)).isEqualTo(2);
+    assertThat(sampler.sample(logits, 0, SamplerObserver.NONE)).isEqualTo(2);
     assertThat(logits).containsExactly(1, 3, 2);
   }
 
@@ -136,7 +136,7 @@ class SamplerStepTest {
     float[] logits = {Float.NEGATIVE_INFINITY, 0, Float.NEGATIVE_INFINITY, 0};
     Sampler sampler = SamplerSpec.defaults().topK(0).topP(1).minP(0).seed(3).sampler(4);
     for (int i = 0; i < 1000; i++) {
-      assertThat(sampler.sample(logits, 0, null)).isIn(1, 3);
+      assertThat(sampler.sample(logits, 0, SamplerObserver.NONE)).isIn(1, 3);
     }
   }
 
@@ -146,7 +146,7 @@ class SamplerStepTest {
     float[] notNumbers = {Float.NaN, Float.NaN};
     for (SamplerSpec spec : List.of(SamplerSpec.defaults(), SamplerSpec.greedy())) {
       for (float[] logits : List.of(nothing, notNumbers)) {
-        assertThatThrownBy(() -> spec.sampler(2).sample(logits, 0, null))
+        assertThatThrownBy(() -> spec.sampler(2).sample(logits, 0, SamplerObserver.NONE))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("finite");
       }
@@ -156,7 +156,7 @@ class SamplerStepTest {
   @Test
   void logitsAreReadFromTheirOffset() {
     float[] rows = {9, 0, 0, 0, 0, 7};
-    assertThat(SamplerSpec.greedy().sampler(3).sample(rows, 3, null)).isEqualTo(2);
+    assertThat(SamplerSpec.greedy().sampler(3).sample(rows, 3, SamplerObserver.NONE)).isEqualTo(2);
   }
 
   static float[] logs(double... probabilities) {

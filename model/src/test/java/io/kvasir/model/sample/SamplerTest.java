@@ -21,7 +21,7 @@ class SamplerTest {
       NaiveChain naive = new NaiveChain(spec);
       for (int i = 0; i < 12; i++) {
         float[] logits = randomLogits(random, vocabulary);
-        int token = sampler.sample(logits, 0, null);
+        int token = sampler.sample(logits, 0, SamplerObserver.NONE);
         assertThat(token).as("%s, vocabulary %d", spec, vocabulary).isEqualTo(naive.sample(logits));
         sampler.accept(token);
         naive.accept(token);
@@ -81,7 +81,7 @@ class SamplerTest {
 
   private static void sample(Sampler sampler, float[][] logits, int tokens) {
     for (int i = 0; i < tokens; i++) {
-      sampler.accept(sampler.sample(logits[i % logits.length], 0, null));
+      sampler.accept(sampler.sample(logits[i % logits.length], 0, SamplerObserver.NONE));
     }
   }
 
@@ -112,7 +112,7 @@ class SamplerTest {
         };
     float[] logits = SamplerStepTest.logs(0.4, 0.3, 0.15, 0.1, 0.04, 0.01);
     int token = watched.sample(logits, 0, observer);
-    assertThat(token).isEqualTo(alone.sample(logits, 0, null));
+    assertThat(token).isEqualTo(alone.sample(logits, 0, SamplerObserver.NONE));
     assertThat(log)
         .containsExactly(
             "raw 6",
@@ -131,12 +131,6 @@ class SamplerTest {
     List<Double> numbers = new ArrayList<>();
     SamplerObserver observer =
         new SamplerObserver() {
-          @Override
-          public void begin(Candidates candidates) {}
-
-          @Override
-          public void after(SamplerStep step, Candidates candidates) {}
-
           @Override
           public void chosen(int token, double random) {
             numbers.add(random);

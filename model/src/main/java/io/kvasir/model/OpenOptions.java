@@ -1,0 +1,98 @@
+package io.kvasir.model;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model is opened.
+ *
+ * @param threads threads that compute, at least 1; empty takes the physical cores
+ * @param context the most positions of a text, at least 1 and not above the model's; empty takes
+ *     the smaller of the model's and 4096
+ * @param activations numeric mode: {@code float} is the only one so far
+ * @param cacheType type of the cached keys and values: {@code f32} is the only one so far
+ * @param familyFile description of the model's family, instead of a built-in one; null for none
+ * @param lenient whether tensors that the model does not use are only warned of
+ */
+public record OpenOptions(
+    OptionalInt threads,
+    OptionalInt context,
+    String activations,
+    String cacheType,
+    @Nullable Path familyFile,
+    boolean lenient) {
+  private static final OpenOptions DEFAULTS =
+      new OpenOptions(OptionalInt.empty(), OptionalInt.empty(), "float", "f32", null, false);
+
+  /** Checks the values: {@link IllegalArgumentException} that names the value. */
+  public OpenOptions {
+    atLeastOne("threads", threads);
+    atLeastOne("context", context);
+    only("activations", activations, "float");
+    only("cache type", cacheType, "f32");
+  }
+
+  private static void atLeastOne(String name, OptionalInt value) {
+    if (value.isPresent() && value.getAsInt() < 1) {
+      throw new IllegalArgumentException(name + " " + value.getAsInt() + ", wanted at least 1");
+    }
+  }
+
+  private static void only(String name, String value, String known) {
+    if (!value.equals(known)) {
+      throw new IllegalArgumentException(name + " " + value + ", wanted " + known);
+    }
+  }
+
+  /**
+   * All cores, a context of at most 4096, floats, a built-in family, and every tensor in use.
+   *
+   * @return the options
+   */
+  public static OpenOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * The same with a number of threads.
+   *
+   * @param value at least 1
+   * @return a copy
+   */
+  public OpenOptions threads(int value) {
+    return new OpenOptions(
+        OptionalInt.of(value), context, activations, cacheType, familyFile, lenient);
+  }
+
+  /**
+   * The same with a context.
+   *
+   * @param value positions, at least 1
+   * @return a copy
+   */
+  public OpenOptions context(int value) {
+    return new OpenOptions(
+        threads, OptionalInt.of(value), activations, cacheType, familyFile, lenient);
+  }
+
+  /**
+   * The same with a description of the family.
+   *
+   * @param value a JSON file
+   * @return a copy
+   */
+  public OpenOptions familyFile(Path value) {
+    return new OpenOptions(threads, context, activations, cacheType, value, lenient);
+  }
+
+  /**
+   * The same with tensors that the model does not use refused or not.
+   *
+   * @param value whether they are only warned of
+   * @return a copy
+   */
+  public OpenOptions lenient(boolean value) {
+    return new OpenOptions(threads, context, activations, cacheType, familyFile, value);
+  }
+}
