@@ -1,5 +1,7 @@
 package io.kvasir.model.weights.gguf;
 
+import static io.kvasir.model.weights.ModelFormatException.printable;
+
 import io.kvasir.model.weights.MappedFile;
 import io.kvasir.model.weights.MappedSource;
 import io.kvasir.model.weights.Metadata;
@@ -9,7 +11,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Opens GGUF files. */
 public final class Gguf {
@@ -19,9 +20,9 @@ public final class Gguf {
   private Gguf() {}
 
   /**
-   * Maps a GGUF file.
+   * Maps a GGUF file, or all parts of a split one.
    *
-   * @param path the file
+   * @param path the file; of a split file any part
    * @return its metadata and tensors
    * @throws ModelFormatException if it is missing, no GGUF file or damaged
    */
@@ -56,9 +57,9 @@ public final class Gguf {
   }
 
   private static TensorSource source(MappedFile file, Arena arena) {
-    GgufFile parsed = GgufFile.read(file);
-    Metadata metadata = new Metadata(ModelFormatException.printable(file.path()), parsed.values());
-    return new MappedSource(
-        file.path(), "GGUF v" + parsed.version(), metadata, parsed.tensors(), List.of(file), arena);
+    GgufParts parts = GgufParts.of(file, arena);
+    Metadata metadata = new Metadata(printable(file.path()), parts.first().values());
+    String format = "GGUF v" + parts.first().version();
+    return new MappedSource(file.path(), format, metadata, parts.tensors(), parts.files(), arena);
   }
 }

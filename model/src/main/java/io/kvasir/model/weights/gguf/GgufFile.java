@@ -12,14 +12,26 @@ import java.util.function.Supplier;
  * One parsed file: header, metadata, tensor infos. Numbers in the file are unsigned; nothing is
  * allocated by a number that the size of the file does not bear out.
  */
-record GgufFile(int version, Map<String, Object> values, Map<String, Tensor> tensors) {
-  private static final int MAGIC = 0x46554747; // "GGUF" in memory
+record GgufFile(
+    int version,
+    Map<String, Object> values,
+    Map<String, Range> ranges,
+    Map<String, Tensor> tensors) {
+  static final int MAGIC = 0x46554747; // "GGUF" in memory
   private static final int DEFAULT_ALIGNMENT = 32;
   private static final int LONGEST_KEY = 65535; // of the specification
   private static final int MOST_KEYS = 1 << 16;
   private static final int MOST_NAME_BYTES = 1 << 25; // keys and names of a file together
   private static final int SHORT_STRING = 256; // longer ones are read when asked for
   private static final String ALIGNMENT = "general.alignment";
+
+  /** Where the type and the value of a key lie in the file. */
+  record Range(long begin, long bytes) {}
+
+  /** Whether a key is about the file rather than about the model. */
+  static boolean describesLayout(String key) {
+    return key.equals(ALIGNMENT) || key.startsWith("split.");
+  }
 
   static GgufFile read(MappedFile file) {
     return new Reader(file).read();
@@ -29,6 +41,7 @@ record GgufFile(int version, Map<String, Object> values, Map<String, Tensor> ten
     private final MappedFile file;
     private final GgufCursor cursor;
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Range> ranges = new LinkedHashMap<>();
     private long nameBytes;
 
     Reader(MappedFile file) {
@@ -52,7 +65,8 @@ record GgufFile(int version, Map<String, Object> values, Map<String, Tensor> ten
       }
       int alignment = alignment();
       long data = cursor.position() + (alignment - 1L) & -(long) alignment;
-      return new GgufFile(version, values, GgufTensorInfo.place(file, infos, data, alignment));
+      return new GgufFile(
+          version, values, ranges, GgufTensorInfo.place(file, infos, data, alignment));
     }
 
     private void magic() {
@@ -114,6 +128,7 @@ record GgufFile(int version, Map<String, Object> values, Map<String, Tensor> ten
         throw cursor.wrong("duplicate key " + printable(key));
       }
       String shown = printable(key);
+      long begin = cursor.position();
       GgufValueType type = valueType(shown);
       values.put(
           key,
@@ -122,6 +137,7 @@ record GgufFile(int version, Map<String, Object> values, Map<String, Tensor> ten
             case STRING -> text(shown);
             default -> cursor.scalar(type, shown);
           });
+      ranges.put(key, new Range(begin, cursor.position() - begin));
     }
 
     private GgufValueType valueType(String key) {
