@@ -1,0 +1,131 @@
+package io.kvasir.model.load;
+
+import io.kvasir.model.weights.ModelFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The families that are built in, one JSON resource each, and families from files. */
+final class Families {
+  private static final String FOLDER = "family/";
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_.-]+");
+
+  private Families() {}
+
+  /**
+   * The family that a file asks for.
+   *
+   * @param container how the file states it
+   * @param identity the architecture or model_type
+   * @return the family, or nothing
+   */
+  static Optional<Family> find(Container container, String identity) {
+    // A family is usually named like its files; only other names cost a look into all resources.
+    if (NAME.matcher(identity).matches() && exists(identity)) {
+      Family family = named(identity);
+      if (family.identities(container).contains(identity)) {
+        return Optional.of(family);
+      }
+    }
+    return all().stream()
+        .filter(family -> family.identities(container).contains(identity))
+        .findFirst();
+  }
+
+  /** The names that files of a container may ask for, sorted. */
+  static List<String> identities(Container container) {
+    TreeSet<String> names = new TreeSet<>();
+    all().forEach(family -> names.addAll(family.identities(container)));
+    return List.copyOf(names);
+  }
+
+  /** All families of the resources, by name. */
+  static List<Family> all() {
+    return names().stream().map(Families::named).toList();
+  }
+
+  private static boolean exists(String name) {
+    return Families.class.getResource(FOLDER + name + ".json") != null;
+  }
+
+  /** A family of the resources by the name of its file. */
+  static Family named(String name) {
+    String file = "family " + name;
+    try (InputStream in = Families.class.getResourceAsStream(FOLDER + name + ".json")) {
+      if (in == null) {
+        throw new ModelFormatException(
+            "there is no family " + ModelFormatException.printable(name));
+      }
+      return family(name, file, in.readAllBytes(), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A family from a user's file; it may extend one of the resources. */
+  static Family read(Path path) {
+    String file = ModelFormatException.printable(path);
+    try {
+      String name = file;
+      return family(name, file, Files.readAllBytes(path), null);
+    } catch (IOException e) {
+      throw ModelFormatException.in(path, "cannot be read, wanted a family's JSON");
+    }
+  }
+
+  private static Family family(String name, String file, byte[] bytes, @Nullable String resource) {
+    FamilyText text = new FamilyText(file, Json.object(file, bytes));
+    Family parent = null;
+    if (text.has("extends")) {
+      String base = text.member("extends").text();
+      if (!NAME.matcher(base).matches() || !exists(base) || base.equals(resource)) {
+        throw text.member("extends").wrong("the name of a built-in family");
+      }
+      parent = named(base);
+    }
+    return new Family(name, text, parent);
+  }
+
+  private static List<String> names() {
+    try {
+      URL folder = Objects.requireNonNull(Families.class.getResource(FOLDER + "base.json"));
+      URLConnection connection = folder.openConnection();
+      List<String> names = new ArrayList<>();
+      if (connection instanceof JarURLConnection jar) {
+        String inside = jar.getEntryName().substring(0, jar.getEntryName().lastIndexOf('/') + 1);
+        jar.getJarFile().stream()
+            .map(entry -> entry.getName())
+            .filter(entry -> entry.startsWith(inside))
+            .forEach(entry -> names.add(entry.substring(inside.length())));
+      } else {
+        Path parent = Objects.requireNonNull(Path.of(folder.toURI()).getParent());
+        try (Stream<Path> files = Files.list(parent)) {
+          files.forEach(path -> names.add(String.valueOf(path.getFileName())));
+        }
+      }
+      return names.stream()
+          .filter(file -> file.endsWith(".json"))
+          .map(file -> file.substring(0, file.length() - ".json".length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

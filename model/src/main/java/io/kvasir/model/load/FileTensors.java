@@ -1,0 +1,105 @@
+package io.kvasir.model.load;
+
+import io.kvasir.model.weights.ModelFormatException;
+import io.kvasir.model.weights.Tensor;
+import io.kvasir.model.weights.TensorSource;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The tensors of a file by the file's names. Remembers which were used, and owns the copies of
+ * those that a file stores in another order.
+ */
+final class FileTensors {
+  private final TensorSource source;
+  private final List<String> prefixes;
+  private final Arena arena;
+  private final Set<String> used = new LinkedHashSet<>();
+  private final Map<String, Tensor> made = new HashMap<>();
+  private long copiedBytes;
+
+  /**
+   * Looks into a file.
+   *
+   * @param source the file
+   * @param prefixes what may stand before a family's names, the usual one first
+   * @param arena owns the copies
+   */
+  FileTensors(TensorSource source, List<String> prefixes, Arena arena) {
+    this.source = source;
+    this.prefixes = prefixes;
+    this.arena = arena;
+  }
+
+  boolean has(String name) {
+    return prefixes.stream().anyMatch(prefix -> source.find(prefix + name).isPresent());
+  }
+
+  Tensor require(String name) {
+    for (String prefix : prefixes) {
+      Optional<Tensor> tensor = source.find(prefix + name);
+      if (tensor.isPresent()) {
+        used.add(prefix + name);
+        return tensor.get();
+      }
+    }
+    return source.require(prefixes.getFirst() + name);
+  }
+
+  /** Zeroed memory outside of the heap that lives as long as the model. */
+  MemorySegment copy(String what, long bytes) {
+    copiedBytes += bytes;
+    try {
+      return arena.allocate(bytes, 64);
+    } catch (OutOfMemoryError e) {
+      throw new ModelFormatException(
+          source.path() + ": " + what + ": no memory for a copy of " + bytes + " bytes", e);
+    }
+  }
+
+  /** What a name was made into before, or what is made now. */
+  Tensor made(String name, Supplier<Tensor> maker) {
+    Tensor known = made.get(name);
+    if (known == null) {
+      known = maker.get();
+      made.put(name, known);
+    }
+    return known;
+  }
+
+  long copiedBytes() {
+    return copiedBytes;
+  }
+
+  /** Names of the file's tensors that were not asked for, in the file's order. */
+  List<String> unused() {
+    List<String> rest = new ArrayList<>();
+    for (Tensor tensor : source.tensors()) {
+      if (!used.contains(tensor.name())) {
+        rest.add(tensor.name());
+      }
+    }
+    return rest;
+  }
+
+  static float[] floats(List<Tensor> matrices) {
+    long count = matrices.stream().mapToLong(t -> t.shape().elements()).sum();
+    float[] result = new float[Math.toIntExact(count)];
+    int at = 0;
+    for (Tensor matrix : matrices) {
+      for (int row = 0; row < matrix.rowCount(); row++) {
+        matrix.row(row, result, at);
+        at += matrix.shape().cols();
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,74 @@
+package io.kvasir.model.load;
+
+import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.kernel.KernelsProvider;
+import io.kvasir.model.kernel.ParallelKernels;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model is loaded.
+ *
+ * @param threads threads that compute, at least 1
+ * @param kernels the arithmetic of one thread
+ * @param familyFile a family's JSON to be used instead of the built-in ones, or null
+ * @param lenient whether tensors that nothing uses are a note instead of an error
+ */
+public record LoadOptions(
+    int threads, Kernels kernels, @Nullable Path familyFile, boolean lenient) {
+  /** Checks the number. */
+  public LoadOptions {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: found " + threads + ", wanted at least 1");
+    }
+  }
+
+  /**
+   * One thread for each core, the fastest kernels, built-in families, strict.
+   *
+   * @return the options
+   */
+  public static LoadOptions defaults() {
+    return new LoadOptions(ParallelKernels.defaultThreads(), KernelsProvider.best(), null, false);
+  }
+
+  /**
+   * The same with a number of threads.
+   *
+   * @param value threads that compute, at least 1
+   * @return a copy
+   */
+  public LoadOptions threads(int value) {
+    return new LoadOptions(value, kernels, familyFile, lenient);
+  }
+
+  /**
+   * The same with given kernels.
+   *
+   * @param value the arithmetic of one thread
+   * @return a copy
+   */
+  public LoadOptions kernels(Kernels value) {
+    return new LoadOptions(threads, value, familyFile, lenient);
+  }
+
+  /**
+   * The same with a family from a file.
+   *
+   * @param value a family's JSON, or null for the built-in ones
+   * @return a copy
+   */
+  public LoadOptions familyFile(@Nullable Path value) {
+    return new LoadOptions(threads, kernels, value, lenient);
+  }
+
+  /**
+   * The same, lenient or not.
+   *
+   * @param value whether unused tensors are a note instead of an error
+   * @return a copy
+   */
+  public LoadOptions lenient(boolean value) {
+    return new LoadOptions(threads, kernels, familyFile, value);
+  }
+}

@@ -1,0 +1,123 @@
+package io.kvasir.model.load;
+
+import io.kvasir.model.config.ModelConfig;
+import io.kvasir.model.layer.Decoder;
+import io.kvasir.model.weights.TensorSource;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A model that is ready to compute. Immutable; shared by threads; close it to unmap its files. */
+public final class LoadedModel implements AutoCloseable {
+  private final TensorSource source;
+  private final Arena arena;
+  private final Resolution resolution;
+  private final Decoder decoder;
+  private final List<String> notes;
+
+  LoadedModel(
+      TensorSource source,
+      Arena arena,
+      Resolution resolution,
+      Decoder decoder,
+      List<String> notes) {
+    this.source = source;
+    this.arena = arena;
+    this.resolution = resolution;
+    this.decoder = decoder;
+    this.notes = List.copyOf(notes);
+  }
+
+  /**
+   * What was opened.
+   *
+   * @return the file or folder
+   */
+  public Path path() {
+    return source.path();
+  }
+
+  /**
+   * The opened file.
+   *
+   * @return its metadata and tensors; closed with this model
+   */
+  public TensorSource source() {
+    return source;
+  }
+
+  /**
+   * The resolved configuration.
+   *
+   * @return sizes and options, no family name
+   */
+  public ModelConfig config() {
+    return resolution.config();
+  }
+
+  /**
+   * The means to compute.
+   *
+   * @return the decoder; closed with this model
+   */
+  public Decoder decoder() {
+    return decoder;
+  }
+
+  /**
+   * The template for conversations.
+   *
+   * @return its Jinja source, or nothing if the model states none
+   */
+  public Optional<String> chatTemplate() {
+    return ChatTemplates.of(source);
+  }
+
+  /**
+   * What is kept beside the mapped file, and what of the file is not used.
+   *
+   * @return one sentence each
+   */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * Bytes of weights that are kept in another order beside the mapped file.
+   *
+   * @return bytes outside of the heap
+   */
+  public long copiedBytes() {
+    return resolution.files().copiedBytes();
+  }
+
+  /**
+   * What the file comes to.
+   *
+   * @return for {@code weights inspect}
+   */
+  public Inspection inspection() {
+    EndTokens.readKeys(source.metadata());
+    List<String> unread = new ArrayList<>(source.metadata().unread());
+    unread.removeIf(key -> key.startsWith("general.") || key.startsWith("tokenizer."));
+    return new Inspection(
+        resolution.family().name(),
+        resolution.family().title(),
+        config(),
+        unread,
+        resolution.unusedTensors(),
+        copiedBytes());
+  }
+
+  /** Ends the threads and unmaps the files. */
+  @Override
+  public void close() {
+    decoder.close();
+    source.close();
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+}

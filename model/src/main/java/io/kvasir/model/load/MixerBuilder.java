@@ -1,0 +1,121 @@
+package io.kvasir.model.load;
+
+import io.kvasir.model.config.AttentionConfig;
+import io.kvasir.model.config.GatedDeltaConfig;
+import io.kvasir.model.config.LatentAttentionConfig;
+import io.kvasir.model.config.Mamba2Config;
+import io.kvasir.model.config.MixerConfig;
+import io.kvasir.model.config.PositionConfig;
+import io.kvasir.model.config.RopeConfig;
+import io.kvasir.model.config.ShortConvolutionConfig;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** What a layer uses to look at other positions. */
+final class MixerBuilder {
+  private final Settings settings;
+  private final RopeBuilder ropes;
+  private final Map<String, IntFunction<MixerConfig>> kinds =
+      Map.of(
+          "attention", this::attention,
+          "latent_attention", this::latent,
+          "gated_delta", this::gatedDelta,
+          "mamba2", this::mamba2,
+          "short_convolution", this::shortConvolution);
+  private final Map<String, IntFunction<PositionConfig>> positions =
+      Map.of(
+          "rope", this::rope,
+          "alibi", layer -> new PositionConfig.Alibi(settings().real("alibi.max_bias", layer)),
+          "none", layer -> new PositionConfig.None());
+
+  MixerBuilder(Settings settings) {
+    this.settings = settings;
+    this.ropes = new RopeBuilder(settings);
+  }
+
+  private Settings settings() {
+    return settings;
+  }
+
+  MixerConfig build(int layer) {
+    return settings.choice("mixer", layer, kinds).apply(layer);
+  }
+
+  private MixerConfig attention(int layer) {
+    AttentionConfig.Bias bias =
+        new AttentionConfig.Bias(
+            settings.flag("attention.bias.query", layer),
+            settings.flag("attention.bias.key", layer),
+            settings.flag("attention.bias.value", layer),
+            settings.flag("attention.bias.output", layer));
+    AttentionConfig.QueryKeyNorm norm = null;
+    if (settings.flag("attention.query_key_norm", layer)) {
+      norm =
+          new AttentionConfig.QueryKeyNorm(
+              ConfigBuilder.norm(settings, layer, "query_key_norm"),
+              settings.choice("query_key_norm.span", layer, Words.SPANS),
+              settings.flag("query_key_norm.after_position", layer));
+    }
+    return new AttentionConfig(
+        settings.positive("attention.query_heads", layer),
+        settings.positive("attention.key_value_heads", layer),
+        settings.positive("attention.head_width", layer),
+        settings.real("attention.scale", layer),
+        settings.choice("attention.position", layer, positions).apply(layer),
+        settings.notNegative("attention.window", layer),
+        settings.real("attention.soft_cap", layer),
+        norm,
+        bias,
+        settings.real("attention.clip", layer),
+        settings.flag("attention.sinks", layer),
+        settings.flag("attention.output_gate", layer));
+  }
+
+  private RopeConfig rope(int layer) {
+    return ropes.build(layer);
+  }
+
+  private MixerConfig latent(int layer) {
+    return new LatentAttentionConfig(
+        settings.positive("attention.query_heads", layer),
+        settings.notNegative("latent.query_rank", layer),
+        settings.positive("latent.width", layer),
+        settings.positive("latent.plain_width", layer),
+        ropes.build(layer),
+        settings.positive("latent.value_width", layer),
+        settings.real("attention.scale", layer),
+        ConfigBuilder.norm(settings, layer, "norm"),
+        settings.flag("latent.bias", layer));
+  }
+
+  private MixerConfig gatedDelta(int layer) {
+    return new GatedDeltaConfig(
+        settings.positive("delta.key_heads", layer),
+        settings.positive("delta.value_heads", layer),
+        settings.positive("delta.key_width", layer),
+        settings.positive("delta.value_width", layer),
+        settings.positive("delta.kernel", layer),
+        ConfigBuilder.norm(settings, layer, "delta.norm"),
+        settings.flag("delta.grouped", layer));
+  }
+
+  private MixerConfig mamba2(int layer) {
+    return new Mamba2Config(
+        settings.positive("mamba.heads", layer),
+        settings.positive("mamba.head_width", layer),
+        settings.positive("mamba.state_width", layer),
+        settings.positive("mamba.groups", layer),
+        settings.positive("mamba.kernel", layer),
+        ConfigBuilder.norm(settings, "mamba.norm", layer, "mamba.norm"),
+        settings.positive("mamba.norm_groups", layer),
+        settings.flag("mamba.bias", layer),
+        settings.flag("mamba.convolution_bias", layer),
+        settings.real("mamba.least_step", layer),
+        settings.real("mamba.largest_step", layer));
+  }
+
+  private MixerConfig shortConvolution(int layer) {
+    return new ShortConvolutionConfig(
+        settings.positive("convolution.kernel", layer), settings.flag("convolution.bias", layer));
+  }
+}

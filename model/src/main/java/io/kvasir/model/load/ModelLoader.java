@@ -1,0 +1,100 @@
+package io.kvasir.model.load;
+
+import io.kvasir.model.kernel.ParallelKernels;
+import io.kvasir.model.layer.Decoder;
+import io.kvasir.model.weights.ModelFormatException;
+import io.kvasir.model.weights.TensorSource;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From a file to a decoder. */
+public final class ModelLoader {
+  private ModelLoader() {}
+
+  /**
+   * Opens a model: maps its files, resolves its configuration and builds the decoder. Takes
+   * milliseconds whatever the file's size; the tokenizer is loaded when it is asked for.
+   *
+   * @param path a GGUF file, a folder with {@code config.json} and {@code *.safetensors}, or a
+   *     safetensors file beside its {@code config.json}
+   * @param options how
+   * @return the model, to be closed
+   * @throws ModelFormatException if the file is damaged, or of a family or form that is not read
+   */
+  public static LoadedModel open(Path path, LoadOptions options) {
+    return open(TensorSource.open(path), options);
+  }
+
+  /**
+   * The same with a file that is opened already.
+   *
+   * @param source the file; closed with the model, or if this fails
+   * @param options how
+   * @return the model, to be closed
+   * @throws ModelFormatException if the file is of a family or form that is not read
+   */
+  public static LoadedModel open(TensorSource source, LoadOptions options) {
+    Arena arena = Arena.ofShared();
+    try {
+      Resolution resolution = Resolution.of(source, options.familyFile(), arena);
+      Decoder decoder = decoder(resolution, options);
+      try {
+        List<String> notes = notes(resolution, options.lenient());
+        return new LoadedModel(source, arena, resolution, decoder, notes);
+      } catch (RuntimeException e) {
+        decoder.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      arena.close();
+      source.close();
+      throw e;
+    }
+  }
+
+  private static Decoder decoder(Resolution resolution, LoadOptions options) {
+    ParallelKernels kernels = new ParallelKernels(options.kernels(), options.threads());
+    try {
+      return new Decoder(resolution.config(), resolution.parameters(), kernels);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      kernels.close();
+      throw new ModelFormatException(
+          resolution.settings().metadata().source() + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      kernels.close();
+      throw e;
+    }
+  }
+
+  private static List<String> notes(Resolution resolution, boolean lenient) {
+    List<String> notes = new ArrayList<>();
+    long copied = resolution.files().copiedBytes();
+    if (copied > 0) {
+      notes.add(copied + " bytes of weights are copied into another order");
+    }
+    List<String> unused = resolution.unusedTensors();
+    if (!unused.isEmpty()) {
+      if (!lenient) {
+        throw resolution.unused(unused);
+      }
+      notes.add(Resolution.unusedText(unused));
+    }
+    return notes;
+  }
+
+  /**
+   * What a file comes to, without the means to compute.
+   *
+   * @param path as in {@link #open(Path, LoadOptions)}
+   * @param options how
+   * @return family, resolved configuration, keys and tensors that nothing reads
+   * @throws ModelFormatException if the file is damaged, or of a family or form that is not read
+   */
+  public static Inspection inspect(Path path, LoadOptions options) {
+    try (LoadedModel model = open(path, options.threads(1).lenient(true))) {
+      return model.inspection();
+    }
+  }
+}

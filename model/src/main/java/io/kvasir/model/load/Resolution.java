@@ -1,0 +1,128 @@
+package io.kvasir.model.load;
+
+import io.kvasir.model.config.ModelConfig;
+import io.kvasir.model.weights.Metadata;
+import io.kvasir.model.weights.ModelFormatException;
+import io.kvasir.model.weights.TensorSource;
+import io.kvasir.model.weights.ValueList;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file, its family, and the configuration that they come to.
+ *
+ * @param family the family
+ * @param dialect the family as the file's container writes it
+ * @param settings what family and file say
+ * @param files the file's tensors
+ * @param config the resolved configuration
+ */
+record Resolution(
+    Family family, Dialect dialect, Settings settings, FileTensors files, ModelConfig config) {
+
+  /**
+   * Resolves the configuration of an opened file.
+   *
+   * @param source the file
+   * @param familyFile a family to be used instead of the built-in ones, or null
+   * @param arena owns copies of tensors
+   */
+  static Resolution of(TensorSource source, @Nullable Path familyFile, Arena arena) {
+    Metadata metadata = source.metadata();
+    Container container = Container.of(metadata);
+    String identity = metadata.string(container.key());
+    Family family = family(metadata, container, identity, familyFile);
+    Dialect dialect = family.dialect(container);
+    String keyPrefix = container == Container.GGUF ? identity + "." : dialect.keyPrefix();
+    FileTensors files = new FileTensors(source, dialect.prefixes(), arena);
+    Settings settings = new Settings(dialect, metadata, keyPrefix, files);
+    dialect.accept().forEach((key, values) -> accept(metadata, settings.key(key), values));
+    ModelConfig config = new ConfigBuilder(settings, source.tensors().size()).build();
+    return new Resolution(family, dialect, settings, files, config);
+  }
+
+  private static Family family(
+      Metadata metadata, Container container, String identity, @Nullable Path familyFile) {
+    if (familyFile == null) {
+      return Families.find(container, identity)
+          .orElseThrow(() ->
+              metadata.refuse(
+                  container.key(), "one of " + String.join(", ", Families.identities(container))));
+    }
+    Family family = Families.read(familyFile);
+    List<String> identities = family.identities(container);
+    if (!identities.contains(identity)) {
+      throw metadata.refuse(
+          container.key(),
+          identities.isEmpty()
+              ? "a family file whose "
+                  + container.section()
+                  + "."
+                  + container.identities()
+                  + " lists it"
+              : "one of " + String.join(", ", identities) + " (" + family.name() + ")");
+    }
+    return family;
+  }
+
+  /** Refuses a value that is stated and not among those that are supported. */
+  private static void accept(Metadata metadata, String key, List<String> values) {
+    if (!metadata.has(key)) {
+      return;
+    }
+    Object content = metadata.peek(key).orElseThrow();
+    List<Object> found = new ArrayList<>();
+    if (content instanceof ValueList list) {
+      list.forEach(found::add);
+    } else {
+      found.add(content);
+    }
+    for (Object one : found) {
+      String text = text(one);
+      if (values.stream().noneMatch(pattern -> Glob.matches(pattern, text))) {
+        throw metadata.refuse(key, "one of " + String.join(", ", values));
+      }
+    }
+  }
+
+  private static String text(Object value) {
+    return value instanceof Number n && n.doubleValue() == n.longValue()
+        ? Long.toString(n.longValue())
+        : value.toString();
+  }
+
+  FileParameters parameters() {
+    return settings.tensors();
+  }
+
+  /** Tensors of the file that nothing has used and that the family does not ignore. */
+  List<String> unusedTensors() {
+    if (config.output().tied() && parameters().has("output.weight")) {
+      parameters().matrix("output.weight", config.vocabulary(), config.width());
+    }
+    Map<String, String> ignore = dialect.ignore();
+    return files.unused().stream()
+        .filter(name -> ignore.keySet().stream().noneMatch(p -> Glob.matches(p, name)))
+        .toList();
+  }
+
+  /** The exception for tensors that nothing uses. */
+  ModelFormatException unused(List<String> names) {
+    return new ModelFormatException(settings.metadata().source() + ": " + unusedText(names));
+  }
+
+  static String unusedText(List<String> names) {
+    int shown = Math.min(names.size(), 8);
+    String some =
+        String.join(
+            ", ", names.subList(0, shown).stream().map(ModelFormatException::printable).toList());
+    return names.size()
+        + " tensors that the configuration does not use: "
+        + some
+        + (shown < names.size() ? " and " + (names.size() - shown) + " more" : "");
+  }
+}
