@@ -1,0 +1,98 @@
+package io.kvasir.model.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class KvCacheTest {
+  private static final int HEADS = 2;
+  private static final int WIDTH = 3;
+
+  private static float[] row(int position, int salt) {
+    float[] row = new float[HEADS * WIDTH];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = 100 * position + 10 * salt + i;
+    }
+    return row;
+  }
+
+  private static void write(KvCache cache, int position, int salt) {
+    cache.write(position, row(position, salt), 0, row(position, salt + 1), 0);
+  }
+
+  private static float key(KvCache cache, int position, int head, int d) {
+    return cache.keys(position)[(head * KvCache.TILE + position % KvCache.TILE) * WIDTH + d];
+  }
+
+  private static float value(KvCache cache, int position, int head, int d) {
+    return cache.values(position)[(head * KvCache.TILE + position % KvCache.TILE) * WIDTH + d];
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    KvCache cache = new KvCache(HEADS, WIDTH, 0, 8);
+    for (int p = 0; p < 200; p++) {
+      write(cache, p, 0);
+    }
+    for (int p = 0; p < 200; p++) {
+      assertThat(key(cache, p, 1, 2)).isEqualTo(100f * p + 5);
+      assertThat(value(cache, p, 0, 1)).isEqualTo(100f * p + 11);
+    }
+  }
+
+  @Test
+  void memoryGrowsByBlocks() {
+    KvCache cache = new KvCache(HEADS, WIDTH, 0, 8);
+    assertThat(cache.bytes()).isZero();
+    write(cache, 0, 0);
+    long block = cache.bytes();
+    assertThat(block).isEqualTo(2L * HEADS * WIDTH * KvCache.TILE * Float.BYTES);
+    write(cache, KvCache.TILE - 1, 0);
+    assertThat(cache.bytes()).isEqualTo(block);
+    write(cache, KvCache.TILE, 0);
+    assertThat(cache.bytes()).isEqualTo(2 * block);
+  }
+
+  @Test
+  void aForkSharesMemoryUntilOneWrites() {
+    KvCache cache = new KvCache(HEADS, WIDTH, 0, 8);
+    for (int p = 0; p < 100; p++) {
+      write(cache, p, 0);
+    }
+    KvCache fork = cache.fork();
+    assertThat(fork.keys(99)).isSameAs(cache.keys(99));
+    write(fork, 99, 5);
+    write(cache, 100, 7);
+    assertThat(key(cache, 99, 0, 0)).isEqualTo(9900f);
+    assertThat(key(fork, 99, 0, 0)).isEqualTo(9950f);
+    assertThat(key(fork, 98, 0, 0)).isEqualTo(9800f);
+    assertThat(fork.keys(0)).isSameAs(cache.keys(0));
+  }
+
+  @Test
+  void aWindowKeepsOnlyItsRing() {
+    int window = 70;
+    int slack = 16;
+    KvCache cache = new KvCache(HEADS, WIDTH, window, slack);
+    for (int p = 0; p < 1000; p++) {
+      write(cache, p, 0);
+      for (int seen = Math.max(0, p - window - slack + 1); seen <= p; seen++) {
+        assertThat(key(cache, seen, 1, 0)).isEqualTo(100f * seen + 3);
+      }
+    }
+    assertThat(cache.bytes()).isEqualTo(3L * 2 * HEADS * WIDTH * KvCache.TILE * Float.BYTES);
+    assertThatThrownBy(() -> cache.keys(700)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aRingKnowsHowFarBackItReaches() {
+    KvCache cache = new KvCache(HEADS, WIDTH, 70, 16);
+    for (int p = 0; p < 1000; p++) {
+      write(cache, p, 0);
+    }
+    assertThat(cache.rollback(990, 1000, null)).isTrue();
+    assertThat(cache.rollback(700, 1000, null)).isFalse();
+    assertThat(new KvCache(HEADS, WIDTH, 0, 0).rollback(0, 1000, null)).isTrue();
+  }
+}
