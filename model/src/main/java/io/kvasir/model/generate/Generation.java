@@ -54,7 +54,7 @@ public final class Generation implements Iterator<Emitted>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException("the generation has ended");
     }
-    if (!continuation.promptIsIn()) {
+    if (continuation.newTokens() == 0) { // the prompt's pass has the first token's logits
       prefill();
     } else {
       long start = System.nanoTime();

@@ -69,13 +69,13 @@ class SamplerTest {
       Sampler sampler = spec.sampler(vocabulary);
       sample(sampler, logits, 200);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-      long nothing = threads.getCurrentThreadAllocatedBytes();
-      nothing =
-          threads.getCurrentThreadAllocatedBytes() - nothing; // what the measuring itself takes
-      long before = threads.getCurrentThreadAllocatedBytes();
-      sample(sampler, logits, 1_000);
-      long bytes = threads.getCurrentThreadAllocatedBytes() - before - nothing;
-      assertThat(bytes).as("%s", spec).isZero();
+      List<Long> rounds = new ArrayList<>(); // the first ones may hold what the JIT compiler makes
+      do {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        sample(sampler, logits, 1_000);
+        rounds.add(threads.getCurrentThreadAllocatedBytes() - before);
+      } while (rounds.getLast() > 0 && rounds.size() < 20);
+      assertThat(rounds).as("%s", spec).contains(0L);
     }
   }
 

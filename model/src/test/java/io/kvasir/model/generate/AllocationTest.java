@@ -1,0 +1,67 @@
+package io.kvasir.model.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.kvasir.model.layer.Decoder;
+import io.kvasir.model.observe.Observer;
+import io.kvasir.model.sample.Sampler;
+import io.kvasir.model.sample.SamplerObserver;
+import io.kvasir.model.sample.SamplerSpec;
+import io.kvasir.model.state.Sequence;
+import io.kvasir.model.state.Slice;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a steady decode takes from the heap, on all threads that compute. While the JIT compiler is
+ * still at work it makes a few objects of its own: so a thousand tokens are decoded until they took
+ * nothing. What takes even one byte per thousand tokens never comes to that.
+ */
+class AllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @Test
+  void decoderAndSamplerAllocateNothingOverAThousandTokens() {
+    List<Long> others = LongStream.of(THREADS.getAllThreadIds()).boxed().toList();
+    try (Decoder decoder = TinyModels.random(300, 2)) {
+      Sequence sequence = decoder.newSequence(30_000);
+      sequence.reserve(30_000);
+      Sampler sampler = SamplerSpec.defaults().repetitionPenalty(1.1).seed(1).sampler(300);
+      int[] token = {1};
+      List<Slice> pass = List.of(Slice.of(sequence, token, Slice.Want.LAST));
+      decode(decoder, pass, sampler, token, 1_000);
+      long[] workers =
+          LongStream.of(THREADS.getAllThreadIds()).filter(id -> !others.contains(id)).toArray();
+      assertThat(workers).isNotEmpty();
+      List<Long> rounds = new ArrayList<>();
+      do {
+        long before = bytes(workers);
+        decode(decoder, pass, sampler, token, 1_000);
+        rounds.add(bytes(workers) - before);
+      } while (rounds.getLast() > 0 && rounds.size() < 20);
+      assertThat(rounds).contains(0L);
+    }
+  }
+
+  private static void decode(
+      Decoder decoder, List<Slice> pass, Sampler sampler, int[] token, int tokens) {
+    for (int i = 0; i < tokens; i++) {
+      decoder.forward(pass, Observer.NONE);
+      Sequence sequence = pass.getFirst().sequence();
+      token[0] = sampler.sample(sequence.logits().data, 0, SamplerObserver.NONE);
+      sampler.accept(token[0]);
+    }
+  }
+
+  private static long bytes(long[] workers) {
+    long bytes = THREADS.getCurrentThreadAllocatedBytes();
+    for (long worker : workers) {
+      bytes += THREADS.getThreadAllocatedBytes(worker);
+    }
+    return bytes;
+  }
+}
