@@ -8,6 +8,7 @@ import io.kvasir.model.state.Slice;
 import io.kvasir.model.weights.TensorType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Hashes the logits of small models, so that another JVM can be asked for the same. */
 public final class LogitsHash {
@@ -32,7 +33,7 @@ public final class LogitsHash {
     for (ModelConfig config : models.values()) {
       hash = 31 * hash + hash(config, TensorType.F32, times);
     }
-    ModelConfig grouped = models.get("grouped heads");
+    ModelConfig grouped = Objects.requireNonNull(models.get("grouped heads"));
     for (TensorType type :
         List.of(TensorType.F16, TensorType.BF16, TensorType.Q8_0, TensorType.Q4_0)) {
       hash = 31 * hash + hash(grouped, type, times);

@@ -25,7 +25,7 @@ public final class GgufWriter implements AutoCloseable {
   private static final int ALIGNMENT = 32; // the default of the format: needs no key
   private static final int BUFFER_BYTES = 1 << 20;
 
-  private record Info(String name, TensorType type, Shape shape) {
+  private record Announced(String name, TensorType type, Shape shape) {
     long bytes() {
       return type.bytes(shape.elements());
     }
@@ -34,7 +34,7 @@ public final class GgufWriter implements AutoCloseable {
   private final AtomicFile file;
   private final Arena arena = Arena.ofShared();
   private final GgufKeys keys;
-  private final List<Info> infos = new ArrayList<>();
+  private final List<Announced> infos = new ArrayList<>();
   private final Set<String> tensorNames = new HashSet<>();
   private final MemorySegment buffer;
   private int current = -1; // tensor whose data is written; -1: the header is not
@@ -75,7 +75,7 @@ public final class GgufWriter implements AutoCloseable {
     if (type.gguf() < 0 || shape.cols() % type.blockElements() != 0) {
       throw new IllegalArgumentException("tensor " + name + ": GGUF has no " + type + " " + shape);
     }
-    infos.add(new Info(name, type, shape));
+    infos.add(new Announced(name, type, shape));
     return this;
   }
 
@@ -136,7 +136,7 @@ public final class GgufWriter implements AutoCloseable {
   }
 
   private void advance(long bytes) {
-    Info info = infos.get(turn());
+    Announced info = infos.get(turn());
     if (bytes > left) {
       throw new IllegalArgumentException(
           "tensor " + info.name() + ": " + bytes + " bytes, but only " + left + " are left");
@@ -162,7 +162,7 @@ public final class GgufWriter implements AutoCloseable {
     out.u32(GgufFile.MAGIC).u32(VERSION).u64(infos.size()).u64(keys.count());
     out.raw(keys.bytes());
     long offset = 0;
-    for (Info info : infos) {
+    for (Announced info : infos) {
       Shape shape = info.shape();
       int dimensions = shape.depth() > 1 ? 3 : shape.rows() > 1 ? 2 : 1;
       out.string(info.name()).u32(dimensions).u64(shape.cols());
