@@ -135,7 +135,7 @@ public final class GgufKeys {
    * @return this
    * @throws ModelFormatException if the file is missing or damaged
    */
-  public GgufKeys copyKeys(Path gguf, Predicate<String> wanted) {
+  public GgufKeys copy(Path gguf, Predicate<String> wanted) {
     try (Arena source = Arena.ofConfined()) {
       MappedFile mapped = MappedFile.map(gguf, source);
       GgufFile.read(mapped)

@@ -3,6 +3,7 @@ package io.kvasir.model.weights.safetensors;
 import static io.kvasir.model.weights.ModelFormatException.printable;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -60,19 +61,20 @@ final class Json {
     } catch (CharacterCodingException e) {
       throw ModelFormatException.in(file, subject + "is not UTF-8", e);
     } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " (line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr()
-                  + ")";
-      throw ModelFormatException.in(
-          file, subject + "is not valid JSON: " + printable(e.getOriginalMessage()) + where, e);
+      throw ModelFormatException.in(file, subject + "is not valid JSON: " + problem(e), e);
     } catch (IOException e) {
       throw ModelFormatException.in(
           file, subject + "cannot be read: " + printable(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  /** What the parser says, without the long lists of what it would have liked, and where. */
+  private static String problem(JsonProcessingException e) {
+    String text = e.getOriginalMessage();
+    int end = text.indexOf(": was expecting");
+    end = end < 0 ? text.indexOf(": expected close") : end;
+    JsonLocation at = e.getLocation();
+    String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    return printable(end < 0 ? text : text.substring(0, end)) + where;
   }
 }
