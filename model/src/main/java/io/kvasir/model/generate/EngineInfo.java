@@ -27,4 +27,15 @@ public record EngineInfo(
   public EngineInfo {
     notes = List.copyOf(notes);
   }
+
+  /**
+   * The same with the time of the tokenizer.
+   *
+   * @param value seconds
+   * @return a copy
+   */
+  public EngineInfo tokenizerSeconds(double value) {
+    return new EngineInfo(
+        file, kernels, threads, activations, cacheType, loadSeconds, value, notes);
+  }
 }

@@ -64,7 +64,7 @@ public final class Generator {
   public Generation start(
       int[] prompt, GenerateOptions options, Observer observer, SamplerObserver samplerObserver) {
     int[] ids = prompt.clone();
-    check(ids);
+    passes.check(ids, context);
     return new Generation(passes, continuation(ids, options, samplerObserver), ids, observer);
   }
 
@@ -82,7 +82,7 @@ public final class Generator {
    */
   public List<String> generateAll(List<int[]> prompts, GenerateOptions options) {
     List<int[]> copies = prompts.stream().map(int[]::clone).toList();
-    copies.forEach(this::check);
+    copies.forEach(ids -> passes.check(ids, context));
     List<StringBuilder> texts = new ArrayList<>();
     List<Member> active = new ArrayList<>();
     while (texts.size() < copies.size() || !active.isEmpty()) {
@@ -133,26 +133,5 @@ public final class Generator {
         endTokens,
         tokenizer.stream(true),
         observer);
-  }
-
-  private void check(int[] prompt) {
-    if (prompt.length == 0) {
-      throw new InvalidPromptException("the prompt has no tokens, wanted at least one");
-    }
-    int vocabulary = passes.decoder().config().vocabulary();
-    for (int i = 0; i < prompt.length; i++) {
-      if (prompt[i] < 0 || prompt[i] >= vocabulary) {
-        throw new InvalidPromptException(
-            "token "
-                + prompt[i]
-                + " at index "
-                + i
-                + " of the prompt, wanted 0 to "
-                + (vocabulary - 1));
-      }
-    }
-    if (prompt.length > context) {
-      throw new PromptTooLongException(prompt.length, context);
-    }
   }
 }

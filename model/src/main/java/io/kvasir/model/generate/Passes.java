@@ -21,4 +21,26 @@ record Passes(Decoder decoder, EngineInfo engine) {
       throw new ModelFormatException(engine.file() + ": " + e.getMessage(), e);
     }
   }
+
+  /** Fails with an {@link InvalidPromptException} if ids cannot go through the decoder. */
+  void check(int[] ids, int context) {
+    if (ids.length == 0) {
+      throw new InvalidPromptException("the prompt has no tokens, wanted at least one");
+    }
+    int vocabulary = decoder.config().vocabulary();
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] < 0 || ids[i] >= vocabulary) {
+        throw new InvalidPromptException(
+            "token "
+                + ids[i]
+                + " at index "
+                + i
+                + " of the prompt, wanted 0 to "
+                + (vocabulary - 1));
+      }
+    }
+    if (ids.length > context) {
+      throw new PromptTooLongException(ids.length, context);
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package io.kvasir.model;
+package io.kvasir.model.generate;
 
 /** Takes the logits of a text, position after position. */
 @FunctionalInterface
