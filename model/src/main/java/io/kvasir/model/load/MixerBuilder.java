@@ -111,7 +111,7 @@ final class MixerBuilder {
         settings.flag("mamba.bias", layer),
         settings.flag("mamba.convolution_bias", layer),
         settings.real("mamba.least_step", layer),
-        settings.real("mamba.largest_step", layer));
+        settings.upperBound("mamba.largest_step", layer));
   }
 
   private MixerConfig shortConvolution(int layer) {

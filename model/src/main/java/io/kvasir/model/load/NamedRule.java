@@ -5,16 +5,26 @@ import io.kvasir.model.weights.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A tensor of the file under its name; # stands for the layer's number. */
-record NamedRule(String pattern) implements TensorRule {
+/**
+ * A tensor of the file under its name; # stands for the layer's number.
+ *
+ * @param pattern the name
+ * @param exact whether this is the whole name, to which .weight or .bias is not added
+ */
+record NamedRule(String pattern, boolean exact) implements TensorRule {
+  private String name(TensorScope scope) {
+    String name = scope.name(pattern);
+    return exact ? name.substring(0, name.length() - scope.suffix().length()) : name;
+  }
+
   @Override
   public boolean present(TensorScope scope) {
-    return scope.files().has(scope.name(pattern));
+    return scope.files().has(name(scope));
   }
 
   @Override
   public List<Tensor> find(TensorScope scope) {
-    return matrices(scope.files().require(scope.name(pattern)), scope.vector());
+    return matrices(scope.files().require(name(scope)), scope.vector());
   }
 
   /** The matrices of a stack. In a vector an element is a row, so that rows can be cut alike. */

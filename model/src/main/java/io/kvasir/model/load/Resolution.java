@@ -40,7 +40,7 @@ record Resolution(
     String keyPrefix = container == Container.GGUF ? identity + "." : dialect.keyPrefix();
     FileTensors files = new FileTensors(source, dialect.prefixes(), arena);
     Settings settings = new Settings(dialect, metadata, keyPrefix, files);
-    dialect.accept().forEach((key, values) -> accept(metadata, settings.key(key), values));
+    dialect.accept().forEach((key, values) -> accept(settings, container, key, values));
     ModelConfig config = new ConfigBuilder(settings, source.tensors().size()).build();
     return new Resolution(family, dialect, settings, files, config);
   }
@@ -69,9 +69,17 @@ record Resolution(
     return family;
   }
 
-  /** Refuses a value that is stated and not among those that are supported. */
-  private static void accept(Metadata metadata, String key, List<String> values) {
+  /** Refuses a value that is not among those that are supported. */
+  private static void accept(
+      Settings settings, Container container, String name, List<String> values) {
+    Metadata metadata = settings.metadata();
+    String key = settings.key(name);
     if (!metadata.has(key)) {
+      int dot = name.lastIndexOf('.');
+      String section = settings.key(name.substring(0, Math.max(dot, 0)));
+      if (container == Container.HUGGING_FACE && dot > 0 && metadata.hasSection(section)) {
+        throw metadata.refuse(key, "one of " + String.join(", ", values));
+      }
       return;
     }
     Object content = metadata.peek(key).orElseThrow();
@@ -106,8 +114,24 @@ record Resolution(
     }
     Map<String, String> ignore = dialect.ignore();
     return files.unused().stream()
-        .filter(name -> ignore.keySet().stream().noneMatch(p -> Glob.matches(p, name)))
+        .filter(name -> ignore.keySet().stream().noneMatch(p -> ignored(p, name)))
         .toList();
+  }
+
+  /** In a pattern of what is ignored, # stands for the number of a layer beyond the last. */
+  private boolean ignored(String pattern, String name) {
+    int at = pattern.indexOf('#');
+    if (at < 0) {
+      return Glob.matches(pattern, name);
+    }
+    int end = at;
+    while (end < name.length() && end < at + 9 && Character.isDigit(name.charAt(end))) {
+      end++;
+    }
+    return end > at
+        && name.startsWith(pattern.substring(0, at))
+        && Integer.parseInt(name.substring(at, end)) >= config.layers().size()
+        && Glob.matches(pattern.substring(at + 1), name.substring(end));
   }
 
   /** The exception for tensors that nothing uses. */

@@ -11,7 +11,7 @@ final class RuleParser {
 
   static TensorRule parse(FamilyText text) {
     return switch (text.content()) {
-      case String s -> new NamedRule(s);
+      case String s -> new NamedRule(s, false);
       case List<?> list -> {
         List<TensorRule> rules = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -26,28 +26,52 @@ final class RuleParser {
 
   private static TensorRule operation(FamilyText text) {
     if (text.has("rows_of")) {
-      text.allow(Set.of("rows_of", "parts", "part", "groups", "split"));
-      List<Source> parts = SourceParser.elements(text.member("parts"));
-      Source groups =
-          text.has("groups") ? SourceParser.parse(text.member("groups")) : new ConstantSource(1);
-      if (!(text.member("part").content() instanceof Long part)
-          || part < 0
-          || part >= parts.size()) {
-        throw text.member("part").wrong("a number from 0 to " + (parts.size() - 1));
-      }
-      boolean split = Boolean.TRUE.equals(text.member("split").content());
-      return new RowsRule(parse(text.member("rows_of")), parts, part.intValue(), groups, split);
+      return rows(text);
     }
     if (text.has("stack")) {
       text.allow(Set.of("stack", "count"));
       return new StackRule(text.member("stack").text(), SourceParser.parse(text.member("count")));
     }
-    text.allow(Set.of("transposed", "decay"));
-    if (text.object().size() != 1) {
-      throw text.wrong("one operation");
+    if (text.has("transposed")) {
+      text.allow(Set.of("transposed", "first", "every"));
+      int first = number(text, "first", 0);
+      int every = number(text, "every", 1);
+      return new TransposedRule(parse(text.member("transposed")), first, Math.max(every, 1));
     }
-    return text.has("transposed")
-        ? new TransposedRule(parse(text.member("transposed")))
-        : new DecayRule(parse(text.member("decay")));
+    if (text.has("mxfp4")) {
+      text.allow(Set.of("mxfp4", "first", "every"));
+      int every = number(text, "every", 1);
+      return new Mxfp4Rule(
+          text.member("mxfp4").text(), number(text, "first", 0), Math.max(every, 1));
+    }
+    if (text.has("exact")) {
+      text.allow(Set.of("exact"));
+      return new NamedRule(text.member("exact").text(), true);
+    }
+    text.allow(Set.of("decay"));
+    return new DecayRule(parse(text.member("decay")));
+  }
+
+  private static TensorRule rows(FamilyText text) {
+    text.allow(Set.of("rows_of", "parts", "part", "groups", "split"));
+    List<Source> parts = SourceParser.elements(text.member("parts"));
+    Source groups =
+        text.has("groups") ? SourceParser.parse(text.member("groups")) : new ConstantSource(1);
+    int part = number(text, "part", 0);
+    if (part >= parts.size()) {
+      throw text.member("part").wrong("less than the number of parts, " + parts.size());
+    }
+    boolean split = Boolean.TRUE.equals(text.member("split").content());
+    return new RowsRule(parse(text.member("rows_of")), parts, part, groups, split);
+  }
+
+  private static int number(FamilyText text, String member, int absent) {
+    if (!text.has(member)) {
+      return absent;
+    }
+    if (text.member(member).content() instanceof Long n && n >= 0 && n < Integer.MAX_VALUE) {
+      return n.intValue();
+    }
+    throw text.member(member).wrong("a whole number of 0 or more");
   }
 }

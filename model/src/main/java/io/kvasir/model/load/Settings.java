@@ -114,6 +114,17 @@ final class Settings {
     return number;
   }
 
+  /** A number that may be infinite; absent means that there is no bound. */
+  float upperBound(String name, int layer) {
+    Value value = find(name, layer);
+    if (value == null) {
+      return Float.POSITIVE_INFINITY;
+    }
+    return value.content() instanceof Number n && n.doubleValue() > 0
+        ? n.floatValue()
+        : (float) value.number(name);
+  }
+
   float real(String name, int layer) {
     return (float) number(name, layer);
   }

@@ -52,6 +52,9 @@ final class SourceParser {
       Source offset = text.has("offset") ? parse(text.member("offset")) : null;
       return new LayerSource(LayerSource.Pattern.EVERY, parse(text.member("every")), offset);
     }
+    if (text.has("element")) {
+      return element(text);
+    }
     if (text.object().size() != 1) {
       throw text.wrong("an operation: one member");
     }
@@ -63,6 +66,7 @@ final class SourceParser {
               LayerSource.Pattern.valueOf(word.substring(7).toUpperCase(Locale.ROOT)),
               parse(operand),
               null);
+      case "null" -> new NullSource(operand.text());
       case "present" -> new TensorFactSource(TensorFactSource.Fact.PRESENT, operand.text());
       case "rows" -> new TensorFactSource(TensorFactSource.Fact.ROWS, operand.text());
       case "all", "any", "none", "stated" ->
@@ -70,6 +74,14 @@ final class SourceParser {
               LogicSource.Operation.valueOf(word.toUpperCase(Locale.ROOT)), operands(operand));
       default -> arithmetic(text, word, operands(operand));
     };
+  }
+
+  private static Source element(FamilyText text) {
+    text.allow(Set.of("element", "at"));
+    if (text.member("at").content() instanceof Long at && at >= 0 && at < Integer.MAX_VALUE) {
+      return new ElementSource(parse(text.member("element")), at.intValue());
+    }
+    throw text.member("at").wrong("a whole number of 0 or more");
   }
 
   private static Source arithmetic(FamilyText text, String word, List<Source> operands) {
