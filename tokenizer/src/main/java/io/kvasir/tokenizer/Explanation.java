@@ -71,7 +71,7 @@ public record Explanation(List<Integer> ids, List<Step> steps) {
    * @param rank how early training found this merge: the lowest rank of a piece goes first. For
    *     vocabularies with scores, the place of the score among all scores, best first.
    * @param score the score of the result, if the vocabulary has scores
-   * @param position the place of the left symbol among the symbols that are left, from 0
+   * @param position where the left symbol begins in the text of the piece, in chars from 0
    * @param left the left symbol's text
    * @param right the right symbol's text
    * @param result the token that they become
