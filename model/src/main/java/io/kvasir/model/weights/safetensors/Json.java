@@ -74,7 +74,8 @@ final class Json {
     int end = text.indexOf(": was expecting");
     end = end < 0 ? text.indexOf(": expected close") : end;
     JsonLocation at = e.getLocation();
-    String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    String where =
+        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     return printable(end < 0 ? text : text.substring(0, end)) + where;
   }
 }

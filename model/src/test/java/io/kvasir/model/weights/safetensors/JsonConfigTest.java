@@ -76,9 +76,7 @@ class JsonConfigTest {
   void whatIsNoJsonObjectIsRefused() {
     assertRefused("", "is not a JSON object");
     assertRefused("[1]", "is not a JSON object");
-    assertRefused(
-        "{\"a\": 1} x",
-        "is not valid JSON: Unrecognized token 'x' (line 1, column 10)");
+    assertRefused("{\"a\": 1} x", "is not valid JSON: Unrecognized token 'x' (line 1, column 10)");
     assertRefused("{\"a\": NaN}", "a is NaN, wanted a finite number");
     assertRefused(
         "{\"a\": 1, \"a\": 2}", "is not valid JSON: Duplicate field 'a' (line 1, column 13)");
