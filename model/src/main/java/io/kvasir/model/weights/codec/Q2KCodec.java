@@ -1,7 +1,5 @@
 package io.kvasir.model.weights.codec;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -38,9 +36,9 @@ public final class Q2KCodec implements BlockCodec {
       float minimum = dmin * (packed >> 4);
       long from = offset + QUANTS + (group >> 3) * 32L + (group & 1) * 16L;
       int shift = (group >> 1 & 3) * 2;
-      int to = at + 16 * group;
-      for (int i = 0; i < 16; i++) {
-        dst[to + i] = scale * (src.get(JAVA_BYTE, from + i) >> shift & 3) - minimum;
+      for (int i = 0; i < 16; i += 8) {
+        long q = Eight.load(src, from + i) >>> shift & Eight.PAIRS;
+        Eight.decode(q, scale, -minimum, dst, at + 16 * group + i);
       }
     }
   }

@@ -40,11 +40,10 @@ public final class Q3KCodec implements BlockCodec {
       long pairs = offset + PAIRS + (group >> 3) * 32L + l;
       int shift = (group >> 1 & 3) * 2;
       int bit = group >> 1;
-      int to = at + 16 * group;
-      for (int i = 0; i < 16; i++) {
-        int q = src.get(JAVA_BYTE, pairs + i) >> shift & 3;
-        q |= (src.get(JAVA_BYTE, offset + l + i) >> bit & 1) << 2;
-        dst[to + i] = scale * (q - 4);
+      for (int i = 0; i < 16; i += 8) {
+        long q = Eight.load(src, pairs + i) >>> shift & Eight.PAIRS;
+        q |= (Eight.load(src, offset + l + i) >>> bit & Eight.ONES) << 2;
+        Eight.decode(q, scale, 4, dst, at + 16 * group + i);
       }
     }
   }

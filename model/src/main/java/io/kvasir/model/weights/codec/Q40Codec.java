@@ -27,10 +27,10 @@ public final class Q40Codec implements BlockCodec {
   @Override
   public void decode(MemorySegment src, long offset, float[] dst, int at) {
     float d = Bits.half(src, offset);
-    for (int i = 0; i < HALF; i++) {
-      int q = src.get(JAVA_BYTE, offset + 2 + i);
-      dst[at + i] = d * ((q & 15) - 8);
-      dst[at + HALF + i] = d * ((q >> 4 & 15) - 8);
+    for (int i = 0; i < HALF; i += 8) {
+      long q = Eight.load(src, offset + 2 + i);
+      Eight.decode(q & Eight.HALVES, d, 8, dst, at + i);
+      Eight.decode(q >>> 4 & Eight.HALVES, d, 8, dst, at + HALF + i);
     }
   }
 

@@ -28,10 +28,10 @@ public final class Q41Codec implements BlockCodec {
   public void decode(MemorySegment src, long offset, float[] dst, int at) {
     float d = Bits.half(src, offset);
     float m = Bits.half(src, offset + 2);
-    for (int i = 0; i < HALF; i++) {
-      int q = src.get(JAVA_BYTE, offset + 4 + i);
-      dst[at + i] = d * (q & 15) + m;
-      dst[at + HALF + i] = d * (q >> 4 & 15) + m;
+    for (int i = 0; i < HALF; i += 8) {
+      long q = Eight.load(src, offset + 4 + i);
+      Eight.decode(q & Eight.HALVES, d, m, dst, at + i);
+      Eight.decode(q >>> 4 & Eight.HALVES, d, m, dst, at + HALF + i);
     }
   }
 

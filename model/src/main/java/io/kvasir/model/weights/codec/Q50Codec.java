@@ -29,10 +29,12 @@ public final class Q50Codec implements BlockCodec {
   public void decode(MemorySegment src, long offset, float[] dst, int at) {
     float d = Bits.half(src, offset);
     int fifth = src.get(Bits.INT, offset + 2);
-    for (int i = 0; i < HALF; i++) {
-      int q = src.get(JAVA_BYTE, offset + 6 + i);
-      dst[at + i] = d * (((q & 15) | ((fifth >> i) & 1) << 4) - 16);
-      dst[at + HALF + i] = d * ((((q >> 4) & 15) | ((fifth >> (HALF + i)) & 1) << 4) - 16);
+    for (int i = 0; i < HALF; i += 8) {
+      long q = Eight.load(src, offset + 6 + i);
+      long low = (q & Eight.HALVES) | Eight.spread(fifth, i >> 3) << 4;
+      long high = (q >>> 4 & Eight.HALVES) | Eight.spread(fifth, 2 + (i >> 3)) << 4;
+      Eight.decode(low, d, 16, dst, at + i);
+      Eight.decode(high, d, 16, dst, at + HALF + i);
     }
   }
 

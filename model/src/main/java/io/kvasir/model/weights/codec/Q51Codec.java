@@ -30,10 +30,12 @@ public final class Q51Codec implements BlockCodec {
     float d = Bits.half(src, offset);
     float m = Bits.half(src, offset + 2);
     int fifth = src.get(Bits.INT, offset + 4);
-    for (int i = 0; i < HALF; i++) {
-      int q = src.get(JAVA_BYTE, offset + 8 + i);
-      dst[at + i] = d * ((q & 15) | ((fifth >> i) & 1) << 4) + m;
-      dst[at + HALF + i] = d * (((q >> 4) & 15) | ((fifth >> (HALF + i)) & 1) << 4) + m;
+    for (int i = 0; i < HALF; i += 8) {
+      long q = Eight.load(src, offset + 8 + i);
+      long low = (q & Eight.HALVES) | Eight.spread(fifth, i >> 3) << 4;
+      long high = (q >>> 4 & Eight.HALVES) | Eight.spread(fifth, 2 + (i >> 3)) << 4;
+      Eight.decode(low, d, m, dst, at + i);
+      Eight.decode(high, d, m, dst, at + HALF + i);
     }
   }
 

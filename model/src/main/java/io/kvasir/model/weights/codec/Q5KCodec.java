@@ -1,7 +1,5 @@
 package io.kvasir.model.weights.codec;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -38,11 +36,10 @@ public final class Q5KCodec implements BlockCodec {
       float minimum = dmin * SixBits.minimum(src, offset + 4, group);
       long from = offset + QUANTS + (group >> 1) * 32L;
       int shift = (group & 1) * 4;
-      int to = at + 32 * group;
-      for (int i = 0; i < 32; i++) {
-        int q = src.get(JAVA_BYTE, from + i) >> shift & 15;
-        q |= (src.get(JAVA_BYTE, offset + FIFTH + i) >> group & 1) << 4;
-        dst[to + i] = scale * q - minimum;
+      for (int i = 0; i < 32; i += 8) {
+        long q = Eight.load(src, from + i) >>> shift & Eight.HALVES;
+        q |= (Eight.load(src, offset + FIFTH + i) >>> group & Eight.ONES) << 4;
+        Eight.decode(q, scale, -minimum, dst, at + 32 * group + i);
       }
     }
   }

@@ -40,12 +40,10 @@ public final class Q6KCodec implements BlockCodec {
       float scale = d * src.get(JAVA_BYTE, offset + SCALES + group);
       long low = offset + 64L * half + 32L * (k & 1) + l;
       long high = offset + HIGH + 32L * half + l;
-      int lowShift = (k >> 1) * 4;
-      int to = at + 16 * group;
-      for (int i = 0; i < 16; i++) {
-        int q = src.get(JAVA_BYTE, low + i) >> lowShift & 15;
-        q |= (src.get(JAVA_BYTE, high + i) >> (2 * k) & 3) << 4;
-        dst[to + i] = scale * (q - 32);
+      for (int i = 0; i < 16; i += 8) {
+        long q = Eight.load(src, low + i) >>> ((k >> 1) * 4) & Eight.HALVES;
+        q |= (Eight.load(src, high + i) >>> (2 * k) & Eight.PAIRS) << 4;
+        Eight.decode(q, scale, 32, dst, at + 16 * group + i);
       }
     }
   }

@@ -24,8 +24,8 @@ public final class Q80Codec implements BlockCodec {
   @Override
   public void decode(MemorySegment src, long offset, float[] dst, int at) {
     float d = Bits.half(src, offset);
-    for (int i = 0; i < N; i++) {
-      dst[at + i] = d * src.get(JAVA_BYTE, offset + 2 + i);
+    for (int i = 0; i < N; i += 8) {
+      Eight.decodeSigned(Eight.load(src, offset + 2 + i), d, dst, at + i);
     }
   }
 

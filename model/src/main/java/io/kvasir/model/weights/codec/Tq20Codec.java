@@ -30,9 +30,9 @@ public final class Tq20Codec implements BlockCodec {
     for (int group = 0; group < 8; group++) { // 32 elements at one shift
       long from = offset + (group >> 2) * 32L;
       int shift = (group & 3) * 2;
-      int to = at + 32 * group;
-      for (int i = 0; i < 32; i++) {
-        dst[to + i] = d * ((src.get(JAVA_BYTE, from + i) >> shift & 3) - 1);
+      for (int i = 0; i < 32; i += 8) {
+        long q = Eight.load(src, from + i) >>> shift & Eight.PAIRS;
+        Eight.decode(q, d, 1, dst, at + 32 * group + i);
       }
     }
   }
