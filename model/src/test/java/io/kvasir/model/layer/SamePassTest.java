@@ -3,7 +3,6 @@ package io.kvasir.model.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.model.config.ModelConfig;
-import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.kernel.ScalarKernels;
@@ -30,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("vector")
 class SamePassTest {
-  private static final int LENGTH = 330;
-  private static final int[] TOKENS = tokens(LENGTH, 3);
+  private static final int LENGTH = 290;
+  static final int[] TOKENS = tokens(LENGTH, 3);
 
   static Stream<Arguments> models() {
     List<Arguments> all = new ArrayList<>();
@@ -63,12 +62,12 @@ class SamePassTest {
   }
 
   /** The logits of every position, in passes of so many tokens. */
-  private static int[][] inChunks(Decoder decoder, int[] tokens, int chunk, Observer observer) {
+  static int[][] inChunks(Decoder decoder, int[] tokens, int chunk, Observer observer) {
     Sequence sequence = decoder.newSequence(1000);
     return append(decoder, sequence, tokens, chunk, observer);
   }
 
-  private static int[][] append(
+  static int[][] append(
       Decoder decoder, Sequence sequence, int[] tokens, int chunk, Observer observer) {
     List<int[]> rows = new ArrayList<>();
     for (int from = 0; from < tokens.length; from += chunk) {
@@ -90,7 +89,7 @@ class SamePassTest {
     return bits;
   }
 
-  private static void assertSame(int[][] actual, int[][] expected) {
+  static void assertSame(int[][] actual, int[][] expected) {
     assertThat(actual.length).isEqualTo(expected.length);
     for (int i = 0; i < expected.length; i++) {
       assertThat(Arrays.equals(actual[i], expected[i])).as("logits of position %d", i).isTrue();
@@ -115,8 +114,8 @@ class SamePassTest {
     try (Decoder decoder = decoder(config, type)) {
       int[][] all = inChunks(decoder, TOKENS, LENGTH, Observer.NONE);
       Sequence sequence = decoder.newSequence(1000);
-      decoder.forward(List.of(new Slice(sequence, TOKENS, 0, 290, Want.NONE)), Observer.NONE);
-      decoder.forward(List.of(new Slice(sequence, TOKENS, 290, LENGTH, Want.LAST)), Observer.NONE);
+      decoder.forward(List.of(new Slice(sequence, TOKENS, 0, 250, Want.NONE)), Observer.NONE);
+      decoder.forward(List.of(new Slice(sequence, TOKENS, 250, LENGTH, Want.LAST)), Observer.NONE);
       assertThat(bits(sequence.logits(), 0)).isEqualTo(all[LENGTH - 1]);
     }
   }
@@ -217,19 +216,6 @@ class SamePassTest {
           inChunks(decoder, text, 40, everything), inChunks(decoder, text, 90, Observer.NONE));
       assertSame(
           inChunks(decoder, text, 1, everything), inChunks(decoder, text, 90, Observer.NONE));
-    }
-  }
-
-  @ParameterizedTest(name = "{0} {2}")
-  @MethodSource("models")
-  void scalarKernelsKeepTheLawToo(String name, ModelConfig config, TensorType type) {
-    Kernels scalar = new ScalarKernels();
-    int[] text = Arrays.copyOf(TOKENS, 80);
-    try (Decoder two = RandomModels.decoder(config, type, scalar, 2);
-        Decoder one = RandomModels.decoder(config, type, scalar, 1)) {
-      int[][] decoded = inChunks(two, text, 1, Observer.NONE);
-      assertSame(inChunks(two, text, 80, Observer.NONE), decoded);
-      assertSame(inChunks(one, text, 33, Observer.NONE), decoded);
     }
   }
 
