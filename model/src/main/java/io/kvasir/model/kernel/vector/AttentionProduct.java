@@ -1,0 +1,141 @@
+package io.kvasir.model.kernel.vector;
+
+import static io.kvasir.model.kernel.vector.Lanes.W;
+import static io.kvasir.model.kernel.vector.Lanes.broadcast;
+import static io.kvasir.model.kernel.vector.Lanes.load;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/** Products of small blocks of floats, as attention needs them over tiles of keys and values. */
+final class AttentionProduct {
+  private AttentionProduct() {}
+
+  /** Dot products of every a with every b; see {@link io.kvasir.model.kernel.Kernels#dots}. */
+  static void dots(
+      float[] a,
+      int aAt,
+      int aStride,
+      int n,
+      float[] b,
+      int bAt,
+      int bStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride,
+      float[] sums) {
+    for (int i = 0; i < n; i += Tile.TOKENS) {
+      int tokens = Math.min(Tile.TOKENS, n - i);
+      int x = aAt + i * aStride;
+      for (int j = 0; j < m; j += Tile.ROWS) {
+        int rows = Math.min(Tile.ROWS, m - j);
+        Arrays.fill(sums, 0, Tile.FLOATS_OF_SUMS, 0);
+        Tile.add(b, bAt + j * bStride, bStride, rows, a, x, aStride, tokens, width, sums, 0);
+        Tile.results(sums, 0, rows, tokens, out, outAt + i * outStride + j, outStride);
+      }
+    }
+  }
+
+  /** Weighted sums; see {@link io.kvasir.model.kernel.Kernels#blend}. */
+  static void blend(
+      float[] p,
+      int pAt,
+      int pStride,
+      int n,
+      float[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride) {
+    int whole = width - width % (2 * W);
+    for (int i = 0; i < n; i += 4) {
+      int rows = Math.min(4, n - i);
+      int weights = pAt + i * pStride;
+      int to = outAt + i * outStride;
+      for (int d = 0; d < whole; d += 2 * W) {
+        fourByTwo(p, weights, pStride, rows, v, vAt + d, vStride, m, out, to + d, outStride);
+      }
+      for (int r = 0; r < rows; r++) {
+        rest(p, weights + r * pStride, v, vAt, vStride, m, whole, width, out, to + r * outStride);
+      }
+    }
+  }
+
+  /**
+   * Four rows of weights by two vectors of the width. Rows that are not there are the last one
+   * again.
+   */
+  private static void fourByTwo(
+      float[] p,
+      int p0,
+      int pStride,
+      int rows,
+      float[] v,
+      int vAt,
+      int vStride,
+      int m,
+      float[] out,
+      int o0,
+      int outStride) {
+    int p1 = p0 + Math.min(1, rows - 1) * pStride;
+    int p2 = p0 + Math.min(2, rows - 1) * pStride;
+    int p3 = p0 + Math.min(3, rows - 1) * pStride;
+    int o1 = o0 + Math.min(1, rows - 1) * outStride;
+    int o2 = o0 + Math.min(2, rows - 1) * outStride;
+    int o3 = o0 + Math.min(3, rows - 1) * outStride;
+    FloatVector s00 = load(out, o0), s01 = load(out, o0 + W);
+    FloatVector s10 = load(out, o1), s11 = load(out, o1 + W);
+    FloatVector s20 = load(out, o2), s21 = load(out, o2 + W);
+    FloatVector s30 = load(out, o3), s31 = load(out, o3 + W);
+    for (int j = 0; j < m; j++) {
+      FloatVector v0 = load(v, vAt + j * vStride);
+      FloatVector v1 = load(v, vAt + j * vStride + W);
+      FloatVector weight = broadcast(p[p0 + j]);
+      s00 = weight.fma(v0, s00);
+      s01 = weight.fma(v1, s01);
+      weight = broadcast(p[p1 + j]);
+      s10 = weight.fma(v0, s10);
+      s11 = weight.fma(v1, s11);
+      weight = broadcast(p[p2 + j]);
+      s20 = weight.fma(v0, s20);
+      s21 = weight.fma(v1, s21);
+      weight = broadcast(p[p3 + j]);
+      s30 = weight.fma(v0, s30);
+      s31 = weight.fma(v1, s31);
+    }
+    s00.intoArray(out, o0);
+    s01.intoArray(out, o0 + W);
+    s10.intoArray(out, o1);
+    s11.intoArray(out, o1 + W);
+    s20.intoArray(out, o2);
+    s21.intoArray(out, o2 + W);
+    s30.intoArray(out, o3);
+    s31.intoArray(out, o3 + W);
+  }
+
+  /** Elements from .. to-1 of one row. */
+  private static void rest(
+      float[] p,
+      int pAt,
+      float[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int from,
+      int to,
+      float[] out,
+      int outAt) {
+    for (int d = from; d < to; d++) {
+      float sum = out[outAt + d];
+      for (int j = 0; j < m; j++) {
+        sum = Math.fma(p[pAt + j], v[vAt + j * vStride + d], sum);
+      }
+      out[outAt + d] = sum;
+    }
+  }
+}

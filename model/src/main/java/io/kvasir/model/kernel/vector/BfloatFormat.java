@@ -1,0 +1,66 @@
+package io.kvasir.model.kernel.vector;
+
+import static io.kvasir.model.kernel.vector.Lanes.W;
+import static io.kvasir.model.kernel.vector.Lanes.broadcast;
+import static io.kvasir.model.kernel.vector.Lanes.load;
+
+import io.kvasir.model.weights.codec.Bf16Codec;
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+
+/** BF16: the upper half of a float. */
+final class BfloatFormat extends Format {
+  private static final int BYTES = 2;
+
+  private final Bf16Codec codec;
+
+  BfloatFormat() {
+    this(new Bf16Codec());
+  }
+
+  private BfloatFormat(Bf16Codec codec) {
+    super(codec);
+    this.codec = codec;
+  }
+
+  @Override
+  void decode(MemorySegment data, long at, int n, float[] dst, int to) {
+    codec.decode(data, at, dst, to, n);
+  }
+
+  @Override
+  void dot(
+      MemorySegment data,
+      long row0,
+      long row1,
+      long row2,
+      long row3,
+      float[] x,
+      int xAt,
+      int cols,
+      float[] scratch) {
+    int bytes = bytes(cols);
+    MemorySegment r0 = data.asSlice(row0, bytes);
+    MemorySegment r1 = data.asSlice(row1, bytes);
+    MemorySegment r2 = data.asSlice(row2, bytes);
+    MemorySegment r3 = data.asSlice(row3, bytes);
+    FloatVector s0 = broadcast(0);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int whole = cols - cols % W;
+    for (int k = 0; k < whole; k += W) {
+      int at = BYTES * k;
+      FloatVector token = load(x, xAt + k);
+      s0 = Bytes.bfloats(r0, at).fma(token, s0);
+      s1 = Bytes.bfloats(r1, at).fma(token, s1);
+      s2 = Bytes.bfloats(r2, at).fma(token, s2);
+      s3 = Bytes.bfloats(r3, at).fma(token, s3);
+    }
+    s0.intoArray(scratch, 0);
+    s1.intoArray(scratch, W);
+    s2.intoArray(scratch, 2 * W);
+    s3.intoArray(scratch, 3 * W);
+    tails(data, row0, row1, row2, row3, x, xAt, cols, scratch);
+  }
+}

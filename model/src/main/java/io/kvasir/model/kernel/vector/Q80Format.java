@@ -1,0 +1,76 @@
+package io.kvasir.model.kernel.vector;
+
+import static io.kvasir.model.kernel.vector.Lanes.W;
+import static io.kvasir.model.kernel.vector.Lanes.broadcast;
+import static io.kvasir.model.kernel.vector.Lanes.load;
+
+import io.kvasir.model.weights.codec.Q80Codec;
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+
+/** Q8_0: d (binary16), then 32 signed bytes q. Element = d·q, exact in a float. */
+final class Q80Format extends Format {
+  private static final int N = 32;
+  private static final int BYTES = 34;
+
+  Q80Format() {
+    super(new Q80Codec());
+  }
+
+  /** Elements i .. i+W-1 of the block at an offset. */
+  private static FloatVector weights(MemorySegment data, int block, int i, FloatVector d) {
+    return Bytes.toFloats(Bytes.signed(data, block + 2 + i)).mul(d);
+  }
+
+  @Override
+  void decode(MemorySegment data, long at, int n, float[] dst, int to) {
+    MemorySegment row = data.asSlice(at, bytes(n));
+    for (int b = 0; b < n / N; b++) {
+      int block = BYTES * b;
+      FloatVector d = broadcast(Bytes.half(row, block));
+      for (int i = 0; i < N; i += W) {
+        weights(row, block, i, d).intoArray(dst, to + N * b + i);
+      }
+    }
+  }
+
+  @Override
+  void dot(
+      MemorySegment data,
+      long row0,
+      long row1,
+      long row2,
+      long row3,
+      float[] x,
+      int xAt,
+      int cols,
+      float[] scratch) {
+    int bytes = bytes(cols);
+    MemorySegment r0 = data.asSlice(row0, bytes);
+    MemorySegment r1 = data.asSlice(row1, bytes);
+    MemorySegment r2 = data.asSlice(row2, bytes);
+    MemorySegment r3 = data.asSlice(row3, bytes);
+    FloatVector s0 = broadcast(0);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int b = 0; b < cols / N; b++) {
+      int block = BYTES * b;
+      FloatVector d0 = broadcast(Bytes.half(r0, block));
+      FloatVector d1 = broadcast(Bytes.half(r1, block));
+      FloatVector d2 = broadcast(Bytes.half(r2, block));
+      FloatVector d3 = broadcast(Bytes.half(r3, block));
+      for (int i = 0; i < N; i += W) {
+        FloatVector token = load(x, xAt + N * b + i);
+        s0 = weights(r0, block, i, d0).fma(token, s0);
+        s1 = weights(r1, block, i, d1).fma(token, s1);
+        s2 = weights(r2, block, i, d2).fma(token, s2);
+        s3 = weights(r3, block, i, d3).fma(token, s3);
+      }
+    }
+    s0.intoArray(scratch, 0);
+    s1.intoArray(scratch, W);
+    s2.intoArray(scratch, 2 * W);
+    s3.intoArray(scratch, 3 * W);
+  }
+}

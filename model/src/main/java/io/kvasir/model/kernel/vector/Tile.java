@@ -1,0 +1,247 @@
+package io.kvasir.model.kernel.vector;
+
+import static io.kvasir.model.kernel.vector.Lanes.W;
+import static io.kvasir.model.kernel.vector.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Several dot products at once: a few rows by a few tokens whose sums stay in registers, so that
+ * each element that is loaded is used several times. The shape follows the number of registers; the
+ * sums do not depend on it.
+ */
+final class Tile {
+  private static final boolean MANY_REGISTERS = W == 16; // 32 of 512 bits; else there may be 16
+
+  /** Rows of a tile. */
+  static final int ROWS = MANY_REGISTERS ? 6 : 3;
+
+  /** Tokens of a tile. */
+  static final int TOKENS = MANY_REGISTERS ? 4 : 3;
+
+  /** Floats that the partial sums of a tile take. */
+  static final int FLOATS_OF_SUMS = ROWS * TOKENS * W;
+
+  private Tile() {}
+
+  /**
+   * Adds to the partial sums of row r and token t, which stand in W floats from {@code at + (t·ROWS
+   * + r)·W}. A tile that is not full computes its last row or token several times.
+   *
+   * @param w weights, row r from {@code wAt + r·wStride}
+   * @param rows rows that there are, 1 to {@link #ROWS}
+   * @param x activations, token t from {@code xAt + t·xStride}
+   * @param tokens tokens that there are, 1 to {@link #TOKENS}
+   * @param n elements of a row
+   */
+  static void add(
+      float[] w,
+      int wAt,
+      int wStride,
+      int rows,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      int n,
+      float[] sums,
+      int at) {
+    int whole = n - n % W;
+    if (MANY_REGISTERS) {
+      sixByFour(w, wAt, wStride, rows, x, xAt, xStride, tokens, whole, sums, at);
+    } else {
+      threeByThree(w, wAt, wStride, rows, x, xAt, xStride, tokens, whole, sums, at);
+    }
+    if (whole < n) {
+      for (int t = 0; t < tokens; t++) {
+        for (int r = 0; r < rows; r++) {
+          int to = at + (t * ROWS + r) * W;
+          Lanes.tail(
+              w, wAt + r * wStride + whole, x, xAt + t * xStride + whole, n - whole, sums, to);
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds the lanes of a tile and hands out the results: row r of token t goes to {@code outAt +
+   * t·outStride + r}. The partial sums are gone afterwards.
+   */
+  static void results(
+      float[] sums, int at, int rows, int tokens, float[] out, int outAt, int outStride) {
+    Lanes.fold(sums, at, ROWS * tokens);
+    for (int t = 0; t < tokens; t++) {
+      for (int r = 0; r < rows; r++) {
+        out[outAt + t * outStride + r] = sums[at + t * ROWS + r];
+      }
+    }
+  }
+
+  private static void sixByFour(
+      float[] w,
+      int w0,
+      int wStride,
+      int rows,
+      float[] x,
+      int x0,
+      int xStride,
+      int tokens,
+      int n,
+      float[] s,
+      int at) {
+    int w1 = w0 + Math.min(1, rows - 1) * wStride;
+    int w2 = w0 + Math.min(2, rows - 1) * wStride;
+    int w3 = w0 + Math.min(3, rows - 1) * wStride;
+    int w4 = w0 + Math.min(4, rows - 1) * wStride;
+    int w5 = w0 + Math.min(5, rows - 1) * wStride;
+    int x1 = x0 + Math.min(1, tokens - 1) * xStride;
+    int x2 = x0 + Math.min(2, tokens - 1) * xStride;
+    int x3 = x0 + Math.min(3, tokens - 1) * xStride;
+    // s<row><token>
+    FloatVector s00 = load(s, at), s10 = load(s, at + W), s20 = load(s, at + 2 * W);
+    FloatVector s30 = load(s, at + 3 * W), s40 = load(s, at + 4 * W), s50 = load(s, at + 5 * W);
+    FloatVector s01 = load(s, at + 6 * W), s11 = load(s, at + 7 * W), s21 = load(s, at + 8 * W);
+    FloatVector s31 = load(s, at + 9 * W), s41 = load(s, at + 10 * W), s51 = load(s, at + 11 * W);
+    FloatVector s02 = load(s, at + 12 * W), s12 = load(s, at + 13 * W), s22 = load(s, at + 14 * W);
+    FloatVector s32 = load(s, at + 15 * W), s42 = load(s, at + 16 * W), s52 = load(s, at + 17 * W);
+    FloatVector s03 = load(s, at + 18 * W), s13 = load(s, at + 19 * W), s23 = load(s, at + 20 * W);
+    FloatVector s33 = load(s, at + 21 * W), s43 = load(s, at + 22 * W), s53 = load(s, at + 23 * W);
+    for (int k = 0; k < n; k += W) {
+      FloatVector t0 = load(x, x0 + k);
+      FloatVector t1 = load(x, x1 + k);
+      FloatVector t2 = load(x, x2 + k);
+      FloatVector t3 = load(x, x3 + k);
+      FloatVector row = load(w, w0 + k);
+      s00 = row.fma(t0, s00);
+      s01 = row.fma(t1, s01);
+      s02 = row.fma(t2, s02);
+      s03 = row.fma(t3, s03);
+      row = load(w, w1 + k);
+      s10 = row.fma(t0, s10);
+      s11 = row.fma(t1, s11);
+      s12 = row.fma(t2, s12);
+      s13 = row.fma(t3, s13);
+      row = load(w, w2 + k);
+      s20 = row.fma(t0, s20);
+      s21 = row.fma(t1, s21);
+      s22 = row.fma(t2, s22);
+      s23 = row.fma(t3, s23);
+      row = load(w, w3 + k);
+      s30 = row.fma(t0, s30);
+      s31 = row.fma(t1, s31);
+      s32 = row.fma(t2, s32);
+      s33 = row.fma(t3, s33);
+      row = load(w, w4 + k);
+      s40 = row.fma(t0, s40);
+      s41 = row.fma(t1, s41);
+      s42 = row.fma(t2, s42);
+      s43 = row.fma(t3, s43);
+      row = load(w, w5 + k);
+      s50 = row.fma(t0, s50);
+      s51 = row.fma(t1, s51);
+      s52 = row.fma(t2, s52);
+      s53 = row.fma(t3, s53);
+    }
+    s00.intoArray(s, at);
+    s10.intoArray(s, at + W);
+    s20.intoArray(s, at + 2 * W);
+    s30.intoArray(s, at + 3 * W);
+    s40.intoArray(s, at + 4 * W);
+    s50.intoArray(s, at + 5 * W);
+    s01.intoArray(s, at + 6 * W);
+    s11.intoArray(s, at + 7 * W);
+    s21.intoArray(s, at + 8 * W);
+    s31.intoArray(s, at + 9 * W);
+    s41.intoArray(s, at + 10 * W);
+    s51.intoArray(s, at + 11 * W);
+    s02.intoArray(s, at + 12 * W);
+    s12.intoArray(s, at + 13 * W);
+    s22.intoArray(s, at + 14 * W);
+    s32.intoArray(s, at + 15 * W);
+    s42.intoArray(s, at + 16 * W);
+    s52.intoArray(s, at + 17 * W);
+    s03.intoArray(s, at + 18 * W);
+    s13.intoArray(s, at + 19 * W);
+    s23.intoArray(s, at + 20 * W);
+    s33.intoArray(s, at + 21 * W);
+    s43.intoArray(s, at + 22 * W);
+    s53.intoArray(s, at + 23 * W);
+  }
+
+  private static void threeByThree(
+      float[] w,
+      int w0,
+      int wStride,
+      int rows,
+      float[] x,
+      int x0,
+      int xStride,
+      int tokens,
+      int n,
+      float[] s,
+      int at) {
+    int w1 = w0 + Math.min(1, rows - 1) * wStride;
+    int w2 = w0 + Math.min(2, rows - 1) * wStride;
+    int x1 = x0 + Math.min(1, tokens - 1) * xStride;
+    int x2 = x0 + Math.min(2, tokens - 1) * xStride;
+    FloatVector s00 = load(s, at), s10 = load(s, at + W), s20 = load(s, at + 2 * W);
+    FloatVector s01 = load(s, at + 3 * W), s11 = load(s, at + 4 * W), s21 = load(s, at + 5 * W);
+    FloatVector s02 = load(s, at + 6 * W), s12 = load(s, at + 7 * W), s22 = load(s, at + 8 * W);
+    for (int k = 0; k < n; k += W) {
+      FloatVector t0 = load(x, x0 + k);
+      FloatVector t1 = load(x, x1 + k);
+      FloatVector t2 = load(x, x2 + k);
+      FloatVector row = load(w, w0 + k);
+      s00 = row.fma(t0, s00);
+      s01 = row.fma(t1, s01);
+      s02 = row.fma(t2, s02);
+      row = load(w, w1 + k);
+      s10 = row.fma(t0, s10);
+      s11 = row.fma(t1, s11);
+      s12 = row.fma(t2, s12);
+      row = load(w, w2 + k);
+      s20 = row.fma(t0, s20);
+      s21 = row.fma(t1, s21);
+      s22 = row.fma(t2, s22);
+    }
+    s00.intoArray(s, at);
+    s10.intoArray(s, at + W);
+    s20.intoArray(s, at + 2 * W);
+    s01.intoArray(s, at + 3 * W);
+    s11.intoArray(s, at + 4 * W);
+    s21.intoArray(s, at + 5 * W);
+    s02.intoArray(s, at + 6 * W);
+    s12.intoArray(s, at + 7 * W);
+    s22.intoArray(s, at + 8 * W);
+  }
+
+  /**
+   * Adds to the partial sums of four rows and one token, which stand in W floats from {@code at +
+   * r·W}.
+   */
+  static void addFourRows(
+      float[] w, int w0, int w1, int w2, int w3, float[] x, int xAt, int n, float[] s, int at) {
+    int whole = n - n % W;
+    FloatVector s0 = load(s, at);
+    FloatVector s1 = load(s, at + W);
+    FloatVector s2 = load(s, at + 2 * W);
+    FloatVector s3 = load(s, at + 3 * W);
+    for (int k = 0; k < whole; k += W) {
+      FloatVector token = load(x, xAt + k);
+      s0 = load(w, w0 + k).fma(token, s0);
+      s1 = load(w, w1 + k).fma(token, s1);
+      s2 = load(w, w2 + k).fma(token, s2);
+      s3 = load(w, w3 + k).fma(token, s3);
+    }
+    s0.intoArray(s, at);
+    s1.intoArray(s, at + W);
+    s2.intoArray(s, at + 2 * W);
+    s3.intoArray(s, at + 3 * W);
+    if (whole < n) {
+      Lanes.tail(w, w0 + whole, x, xAt + whole, n - whole, s, at);
+      Lanes.tail(w, w1 + whole, x, xAt + whole, n - whole, s, at + W);
+      Lanes.tail(w, w2 + whole, x, xAt + whole, n - whole, s, at + 2 * W);
+      Lanes.tail(w, w3 + whole, x, xAt + whole, n - whole, s, at + 3 * W);
+    }
+  }
+}

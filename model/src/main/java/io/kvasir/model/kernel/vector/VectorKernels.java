@@ -1,0 +1,147 @@
+package io.kvasir.model.kernel.vector;
+
+import static io.kvasir.model.kernel.vector.Lanes.W;
+import static io.kvasir.model.kernel.vector.Lanes.load;
+
+import io.kvasir.model.kernel.Activation;
+import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.weights.Tensor;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Kernels on vectors of the width that the start property {@code kvasir.vector.bits} states, or
+ * that the processor prefers.
+ */
+public final class VectorKernels implements Kernels {
+  private static final ThreadLocal<float[]> SUMS =
+      ThreadLocal.withInitial(() -> new float[Tile.FLOATS_OF_SUMS]);
+
+  /** Makes kernels. They have no state of their own. */
+  public VectorKernels() {}
+
+  @Override
+  public String name() {
+    return "vector-" + 32 * W;
+  }
+
+  @Override
+  public int lanes() {
+    return W;
+  }
+
+  @Override
+  public int scratch(int cols) {
+    return MatrixProduct.scratch(cols);
+  }
+
+  @Override
+  public void matmul(
+      Tensor w,
+      int fromRow,
+      int toRow,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      float[] out,
+      int outAt,
+      int outStride,
+      float[] scratch) {
+    if (tokens == 1 && w.scales() == null) {
+      MatrixProduct.oneToken(w, fromRow, toRow, x, xAt, out, outAt, scratch);
+    } else {
+      MatrixProduct.manyTokens(
+          w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, scratch);
+    }
+  }
+
+  @Override
+  public void dots(
+      float[] a,
+      int aAt,
+      int aStride,
+      int n,
+      float[] b,
+      int bAt,
+      int bStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride) {
+    AttentionProduct.dots(
+        a, aAt, aStride, n, b, bAt, bStride, m, width, out, outAt, outStride, SUMS.get());
+  }
+
+  @Override
+  public void blend(
+      float[] p,
+      int pAt,
+      int pStride,
+      int n,
+      float[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride) {
+    AttentionProduct.blend(p, pAt, pStride, n, v, vAt, vStride, m, width, out, outAt, outStride);
+  }
+
+  @Override
+  public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
+    int whole = n - n % W;
+    FloatVector sum = Lanes.broadcast(0);
+    for (int i = 0; i < whole; i += W) {
+      sum = load(a, aAt + i).fma(load(b, bAt + i), sum);
+    }
+    float[] sums = SUMS.get();
+    sum.intoArray(sums, 0);
+    Lanes.tail(a, aAt + whole, b, bAt + whole, n - whole, sums, 0);
+    Lanes.fold(sums, 0, 1);
+    return sums[0];
+  }
+
+  @Override
+  public float sum(float[] a, int at, int n) {
+    int whole = n - n % W;
+    FloatVector sum = Lanes.broadcast(0);
+    for (int i = 0; i < whole; i += W) {
+      sum = sum.add(load(a, at + i));
+    }
+    float[] sums = SUMS.get();
+    sum.intoArray(sums, 0);
+    for (int i = whole; i < n; i++) {
+      sums[i - whole] += a[at + i];
+    }
+    Lanes.fold(sums, 0, 1);
+    return sums[0];
+  }
+
+  @Override
+  public float max(float[] a, int at, int n) {
+    int whole = n - n % W;
+    FloatVector largest = Lanes.broadcast(Float.NEGATIVE_INFINITY);
+    for (int i = 0; i < whole; i += W) {
+      largest = largest.max(load(a, at + i));
+    }
+    float max = largest.reduceLanes(VectorOperators.MAX); // any order gives the same
+    for (int i = whole; i < n; i++) {
+      max = Math.max(max, a[at + i]);
+    }
+    return max;
+  }
+
+  @Override
+  public void exp(float[] a, int at, int n, float shift) {
+    Functions.exp(a, at, n, shift);
+  }
+
+  @Override
+  public void activate(Activation activation, float[] a, int at, int n) {
+    Functions.apply(activation, a, at, n);
+  }
+}
