@@ -32,6 +32,10 @@ record ArithmeticSource(Operation operation, List<Source> operands) implements S
     /** Whether a is greater than b. */
     GREATER;
 
+    boolean takesOne() {
+      return takes(1) && !takes(2);
+    }
+
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }

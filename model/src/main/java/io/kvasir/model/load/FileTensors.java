@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tensors of a file by the file's names. Remembers which were used, and owns the copies of
@@ -53,32 +52,6 @@ final class FileTensors {
       }
     }
     return source.require(prefixes.getFirst() + name);
-  }
-
-  /** Whether there is a tensor of plain bytes. */
-  boolean hasBytes(String name) {
-    return bytes(name) != null;
-  }
-
-  /** A tensor of plain bytes, which is no weight by itself. */
-  Tensor requireBytes(String name) {
-    Tensor tensor = bytes(name);
-    if (tensor == null) {
-      return source.require(prefixes.getFirst() + name);
-    }
-    used.add(tensor.name());
-    return tensor;
-  }
-
-  private @Nullable Tensor bytes(String name) {
-    for (String prefix : prefixes) {
-      for (Tensor tensor : source.tensors()) {
-        if (tensor.name().equals(prefix + name) && tensor.type().blockBytes() == 1) {
-          return tensor;
-        }
-      }
-    }
-    return null;
   }
 
   /** Zeroed memory outside of the heap that lives as long as the model. */

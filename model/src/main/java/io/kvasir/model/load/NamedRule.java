@@ -30,7 +30,7 @@ record NamedRule(String pattern, boolean exact) implements TensorRule {
   /** The matrices of a stack. In a vector an element is a row, so that rows can be cut alike. */
   static List<Tensor> matrices(Tensor tensor, boolean vector) {
     Shape shape = tensor.shape();
-    boolean columns = vector && tensor.type().blockElements() == 1;
+    boolean columns = vector && tensor.type().blockElements() == 1 && tensor.scales() == null;
     if (shape.depth() == 1 && !columns) {
       return List.of(tensor);
     }

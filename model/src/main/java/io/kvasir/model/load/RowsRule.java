@@ -1,9 +1,7 @@
 package io.kvasir.model.load;
 
 import io.kvasir.model.weights.ModelFormatException;
-import io.kvasir.model.weights.Shape;
 import io.kvasir.model.weights.Tensor;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,23 +61,7 @@ record RowsRule(TensorRule of, List<Source> parts, int part, Source groups, bool
     } else if (n == 1) {
       result.add(fused.rows(from, from + rows));
     } else {
-      result.add(gathered(scope, fused, from, rows, stride, n));
+      result.add(Gathering.rows(scope.files(), fused, from, rows, stride, n));
     }
-  }
-
-  private static Tensor gathered(
-      TensorScope scope, Tensor fused, int from, int rows, int stride, int n) {
-    long rowBytes = fused.rowBytes();
-    String name = fused.name() + "[" + from + ":" + (from + rows) + " of every " + stride + "]";
-    MemorySegment copy = scope.files().copy(name, (long) rows * n * rowBytes);
-    for (int group = 0; group < n; group++) {
-      MemorySegment.copy(
-          fused.data(),
-          ((long) group * stride + from) * rowBytes,
-          copy,
-          (long) group * rows * rowBytes,
-          rows * rowBytes);
-    }
-    return new Tensor(name, fused.type(), Shape.matrix(rows * n, fused.shape().cols()), copy);
   }
 }

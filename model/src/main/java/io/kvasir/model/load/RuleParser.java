@@ -38,12 +38,6 @@ final class RuleParser {
       int every = number(text, "every", 1);
       return new TransposedRule(parse(text.member("transposed")), first, Math.max(every, 1));
     }
-    if (text.has("mxfp4")) {
-      text.allow(Set.of("mxfp4", "first", "every"));
-      int every = number(text, "every", 1);
-      return new Mxfp4Rule(
-          text.member("mxfp4").text(), number(text, "first", 0), Math.max(every, 1));
-    }
     if (text.has("exact")) {
       text.allow(Set.of("exact"));
       return new NamedRule(text.member("exact").text(), true);

@@ -1,7 +1,6 @@
 package io.kvasir.model.load;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +71,7 @@ final class SourceParser {
       case "all", "any", "none", "stated" ->
           new LogicSource(
               LogicSource.Operation.valueOf(word.toUpperCase(Locale.ROOT)), operands(operand));
-      default -> arithmetic(text, word, operands(operand));
+      default -> arithmetic(text, word, operand);
     };
   }
 
@@ -84,12 +83,17 @@ final class SourceParser {
     throw text.member("at").wrong("a whole number of 0 or more");
   }
 
-  private static Source arithmetic(FamilyText text, String word, List<Source> operands) {
-    return Arrays.stream(ArithmeticSource.Operation.values())
-        .filter(operation -> operation.word().equals(word) && operation.takes(operands.size()))
-        .findFirst()
-        .map(operation -> new ArithmeticSource(operation, operands))
-        .orElseThrow(() -> text.wrong("a known operation on as many values as it takes"));
+  /** An operation on one value takes a list for the first that has a value. */
+  private static Source arithmetic(FamilyText text, String word, FamilyText operand) {
+    for (ArithmeticSource.Operation operation : ArithmeticSource.Operation.values()) {
+      if (operation.word().equals(word)) {
+        List<Source> operands = operation.takesOne() ? List.of(parse(operand)) : operands(operand);
+        if (operation.takes(operands.size())) {
+          return new ArithmeticSource(operation, operands);
+        }
+      }
+    }
+    throw text.wrong("a known operation on as many values as it takes");
   }
 
   private static Source lookup(FamilyText text) {

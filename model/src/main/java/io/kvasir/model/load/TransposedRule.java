@@ -50,7 +50,7 @@ record TransposedRule(TensorRule of, int first, int every) implements TensorRule
   private Tensor transposed(TensorScope scope, Tensor stored, String name) {
     int inputs = stored.shape().rows();
     int outputs = stored.shape().cols();
-    boolean plain = stored.type().blockElements() == 1;
+    boolean plain = stored.type().blockElements() == 1 && stored.scales() == null;
     TensorType type = plain ? stored.type() : TensorType.F32;
     int bytes = type.blockBytes();
     int taken = (outputs - first + every - 1) / every;

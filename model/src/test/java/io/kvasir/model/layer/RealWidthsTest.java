@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first law at the widths of real models, with rows, tokens and heads that are no multiple of any tile. */
+/**
+ * The first law at the widths of real models, with rows, tokens and heads that are no multiple of
+ * any tile.
+ */
 @Tag("vector")
 class RealWidthsTest {
   private static final int TOKENS = 75;
@@ -27,13 +30,16 @@ class RealWidthsTest {
             "576, 9 heads on 3", LargeModels.width(576, 9, 3, 64),
             "2048, 7 heads on 1", LargeModels.width(2048, 7, 1, 96));
     return shapes.entrySet().stream()
-        .flatMap(
-            shape ->
-                Stream.of(
-                        TensorType.F32, TensorType.F16, TensorType.BF16, TensorType.Q8_0,
-                        TensorType.Q4_0, TensorType.Q6_K)
-                    .filter(type -> type != TensorType.Q6_K || shape.getValue().width() == 2048)
-                    .map(type -> Arguments.of(shape.getKey(), shape.getValue(), type)));
+        .flatMap(shape ->
+            Stream.of(
+                    TensorType.F32,
+                    TensorType.F16,
+                    TensorType.BF16,
+                    TensorType.Q8_0,
+                    TensorType.Q4_0,
+                    TensorType.Q6_K)
+                .filter(type -> type != TensorType.Q6_K || shape.getValue().width() == 2048)
+                .map(type -> Arguments.of(shape.getKey(), shape.getValue(), type)));
   }
 
   @ParameterizedTest(name = "{0} {2}")
@@ -53,8 +59,7 @@ class RealWidthsTest {
   private static int[] hashes(
       ModelConfig config, TensorType type, int threads, int[] tokens, int chunk) {
     int[] hashes = new int[tokens.length];
-    try (Decoder decoder =
-        RandomModels.decoder(config, type, KernelsProvider.best(), threads)) {
+    try (Decoder decoder = RandomModels.decoder(config, type, KernelsProvider.best(), threads)) {
       Sequence sequence = decoder.newSequence(100);
       for (int from = 0; from < tokens.length; from += chunk) {
         int to = Math.min(tokens.length, from + chunk);
