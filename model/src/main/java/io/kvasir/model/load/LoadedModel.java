@@ -3,11 +3,13 @@ package io.kvasir.model.load;
 import io.kvasir.model.config.ModelConfig;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.weights.TensorSource;
+import io.kvasir.tokenizer.Tokenizer;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A model that is ready to compute. Immutable; shared by threads; close it to unmap its files. */
 public final class LoadedModel implements AutoCloseable {
@@ -64,6 +66,26 @@ public final class LoadedModel implements AutoCloseable {
    */
   public Decoder decoder() {
     return decoder;
+  }
+
+  /**
+   * The tokenizer, loaded now.
+   *
+   * @return a new one: immutable, shared by threads, usable after this model is closed
+   * @throws io.kvasir.tokenizer.TokenizerFormatException if it is missing or cannot be used
+   */
+  public Tokenizer tokenizer() {
+    return TokenizerFiles.of(source);
+  }
+
+  /**
+   * The tokens that end a text or a turn.
+   *
+   * @param tokenizer of this model
+   * @return ids within the vocabulary, from every place that states them; maybe none
+   */
+  public Set<Integer> endTokens(Tokenizer tokenizer) {
+    return EndTokens.of(source, tokenizer, config().vocabulary());
   }
 
   /**

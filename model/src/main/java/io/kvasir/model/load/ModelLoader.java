@@ -4,6 +4,7 @@ import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.TensorSource;
+import io.kvasir.tokenizer.Tokenizer;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,20 @@ public final class ModelLoader {
       notes.add(Resolution.unusedText(unused));
     }
     return notes;
+  }
+
+  /**
+   * Loads a tokenizer alone; the model's weights may be missing.
+   *
+   * @param path a {@code tokenizer.json}, a folder that has one, a safetensors file beside one, or
+   *     a GGUF file, also one without tensors
+   * @return the tokenizer
+   * @throws ModelFormatException if the GGUF file is damaged
+   * @throws io.kvasir.tokenizer.TokenizerFormatException if the tokenizer is missing or cannot be
+   *     used
+   */
+  public static Tokenizer openTokenizer(Path path) {
+    return TokenizerFiles.open(path);
   }
 
   /**
