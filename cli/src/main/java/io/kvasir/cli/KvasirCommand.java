@@ -1,0 +1,134 @@
+package io.kvasir.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: which commands there are, and what is the same for all of them. */
+@Command(
+    name = "kvasir",
+    description = "Generates text with open-weight language models, one token per pass.",
+    versionProvider = KvasirCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  kvasir generate -m model.gguf \"Once upon a time\"",
+      "  kvasir generate --help",
+      "",
+      "Environment:",
+      "  KVASIR_JAVA_OPTS   options for the Java virtual machine, such as -Xmx8g",
+      "  KVASIR_JAVA_HOME   the JDK 25 to use",
+      "  KVASIR_DEBUG=1     show the stack trace of an error",
+      "  NO_COLOR=1         no colour on a terminal",
+      "",
+      "Exit codes: 0 done, 1 failure, 2 wrong usage, 130 after Ctrl-C."
+    })
+final class KvasirCommand implements Runnable {
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  @SuppressWarnings("UnusedVariable") // For picocli, which shows the version itself.
+  private boolean version;
+
+  private KvasirCommand() {}
+
+  /** Runs one command; the result is the exit code of the process. */
+  static int run(Streams streams, Interruption interruption, String... arguments) {
+    int code;
+    try {
+      code = commandLine(streams, interruption).execute(arguments);
+      if (code == Failures.DONE) {
+        streams.out().flush();
+        streams.out().throwFailure();
+      }
+    } catch (IOException | Error e) { // picocli hands exceptions over, but no errors.
+      code = Failures.report(streams, e);
+    }
+    interruption.finished();
+    return code;
+  }
+
+  private static CommandLine commandLine(Streams streams, Interruption interruption) {
+    CommandLine commands =
+        new CommandLine(new KvasirCommand())
+            .addSubcommand(new GenerateCommand(streams, interruption))
+            .addSubcommand(new LogitsCommand(streams))
+            .addSubcommand(new TokenizeCommand(streams))
+            .addSubcommand(new DetokenizeCommand(streams))
+            .addSubcommand(
+                new CommandLine(new WeightsCommand()).addSubcommand(new InspectCommand(streams)))
+            .addSubcommand(new BenchCommand(streams, interruption));
+    addHelp(commands);
+    return commands
+        .setOut(new PrintWriter(streams.out(), false, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(streams.colour() ? Ansi.ON : Ansi.OFF))
+        .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))
+        .registerConverter(int.class, text -> number(text, "a whole number", Integer::valueOf))
+        .registerConverter(Long.class, text -> number(text, "a whole number", Long::valueOf))
+        .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
+        .setParameterExceptionHandler((e, args) -> wrongUsage(streams, e))
+        .setExecutionExceptionHandler((e, command, result) -> Failures.report(streams, e));
+  }
+
+  /** Every command has the same option for help. */
+  private static void addHelp(CommandLine command) {
+    command.addMixin("help", new HelpOption());
+    command.getSubcommands().values().forEach(KvasirCommand::addHelp);
+  }
+
+  private static <T> T number(String text, String wanted, Function<String, T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "', wanted " + wanted);
+    }
+  }
+
+  private static int wrongUsage(Streams streams, ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    return Failures.report(
+        streams,
+        new UsageException(
+            explain(e, command) + " (see '" + command.qualifiedName() + " --help')"));
+  }
+
+  private static String explain(ParameterException e, CommandSpec command) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String first = "'" + unmatched.getUnmatched().getFirst() + "'";
+      return command.subcommands().isEmpty()
+          ? first + " is one argument too many: quote a text of several words"
+          : first + " is no command";
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  @Override
+  public void run() {
+    throw new UsageException("no command (see 'kvasir --help')");
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = KvasirCommand.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "kvasir " + (version == null ? "(unpacked)" : version) + ", Java " + Runtime.version()
+      };
+    }
+  }
+}

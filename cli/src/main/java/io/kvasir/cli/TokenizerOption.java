@@ -1,0 +1,26 @@
+package io.kvasir.cli;
+
+import io.kvasir.model.Kvasir;
+import io.kvasir.tokenizer.Tokenizer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose tokenizer. */
+final class TokenizerOption {
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      description =
+          "A tokenizer.json, a folder that holds one, or a GGUF file (one without tensors will"
+              + " do).")
+  private @Nullable Path model;
+
+  Tokenizer open() {
+    if (model == null) {
+      throw new UsageException("no model: give one with -m MODEL");
+    }
+    return Kvasir.openTokenizer(model);
+  }
+}

@@ -1,0 +1,89 @@
+package io.kvasir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class TokenizeCommandTest {
+
+  private static final String TOKENIZER = Run.TINY + "/tokenizer.json";
+
+  @Test
+  void idsAreThoseOfTheReferenceImplementationAndTheTextComesBack() throws IOException {
+    Golden golden = Golden.read();
+
+    JsonNode json =
+        Golden.JSON.readTree(
+            Run.of("tokenize", "-m", TOKENIZER, "--json", golden.promptText()).out());
+
+    assertThat(Golden.JSON.treeToValue(json.get("ids"), int[].class)).isEqualTo(golden.promptIds());
+    assertThat(json.get("pieces")).hasSameSizeAs(json.get("ids"));
+    String ids = Golden.list(golden.promptIds());
+    assertThat(Run.of("detokenize", "-m", TOKENIZER, "--skip-special", ids).out())
+        .isEqualTo(golden.promptText());
+    assertThat(Run.of("detokenize", "-m", TOKENIZER, ids).out())
+        .isEqualTo("<s> " + golden.promptText());
+  }
+
+  @Test
+  void plainTextHasOneLinePerTokenWithVisiblePieces() {
+    Run.Result all = Run.of("tokenize", "-m", TOKENIZER, "a\n");
+    Run.Result bare = new Run().input("a\n\n").with("tokenize", "-m", Run.TINY, "--no-special");
+
+    assertThat(all.out()).startsWith("1\t<s>\n").endsWith("\t<0x0A>\n");
+    assertThat(all.out()).isEqualTo("1\t<s>\n" + bare.out());
+  }
+
+  @Test
+  void linesOfJsonAreAnsweredOneByOne() {
+    Run.Result ids =
+        new Run()
+            .input("\"a\"\n\n\"\\u00e9\\n\"\n\"\"\n")
+            .with("tokenize", "-m", TOKENIZER, "--jsonl", "--no-special");
+    Run.Result texts = new Run().input(ids.out()).with("detokenize", "-m", TOKENIZER, "--jsonl");
+
+    assertThat(ids.out()).hasLineCount(3).endsWith("[]\n");
+    assertThat(texts.out()).isEqualTo("\"a\"\n\"é\\n\"\n\"\"\n");
+  }
+
+  @Test
+  void aLineThatIsNoJsonStringIsNamed() {
+    Run.Result result =
+        new Run().input("\"a\"\n[1]\n").with("tokenize", "-m", TOKENIZER, "--jsonl");
+
+    assertThat(result.err())
+        .isEqualTo("kvasir: standard input: line 2: found START_ARRAY, wanted a JSON string\n");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(new Run().input("\"a\n").with("tokenize", "-m", TOKENIZER, "--jsonl").err())
+        .startsWith("kvasir: standard input: line 1: ")
+        .hasLineCount(1);
+    assertThat(new Run().input("\"a\" 1\n").with("tokenize", "-m", TOKENIZER, "--jsonl").err())
+        .contains("line 1: found more after the value");
+    assertThat(new Run().input("[1.5]\n").with("detokenize", "-m", TOKENIZER, "--jsonl").err())
+        .contains("line 1: found VALUE_NUMBER_FLOAT, wanted a whole number");
+    assertThat(
+            new Run().input("[99999999999]").with("detokenize", "-m", TOKENIZER, "--jsonl").err())
+        .contains("line 1: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void idsMayComeFromStandardInput() throws IOException {
+    assertThat(
+            new Run()
+                .input(Golden.list(Golden.read().promptIds()).replace(",", "\n") + "\n")
+                .with("detokenize", "-m", TOKENIZER, "--skip-special")
+                .out())
+        .isEqualTo(Golden.read().promptText());
+  }
+
+  @Test
+  void aMissingTokenizerIsOneLine() {
+    Run.Result result = Run.of("tokenize", "-m", "nowhere/tokenizer.json", "a");
+
+    assertThat(result.err()).contains("nowhere").hasLineCount(1);
+    assertThat(result.exit()).isEqualTo(1);
+  }
+}
