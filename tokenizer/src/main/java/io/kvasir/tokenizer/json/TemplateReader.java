@@ -14,6 +14,8 @@ final class TemplateReader {
     return switch (section.type()) {
       case "ByteLevel" -> Template.NONE;
       case "TemplateProcessing" -> single(section);
+      case "BertProcessing", "RobertaProcessing" ->
+          new Template(List.of(id(section, "cls")), List.of(id(section, "sep")));
       case "Sequence" -> {
         Template all = Template.NONE;
         for (Section part : section.sections("processors")) {
@@ -23,6 +25,16 @@ final class TemplateReader {
       }
       default -> throw section.unsupported("post_processor");
     };
+  }
+
+  /** A pair of a token and its id. */
+  private static int id(Section section, String name) {
+    if (section.values().get(name) instanceof List<?> pair
+        && pair.size() == 2
+        && pair.get(1) instanceof Integer id) {
+      return id;
+    }
+    throw section.wrong(name, "is no pair", "a token and its id");
   }
 
   private static Template single(Section section) {

@@ -129,9 +129,6 @@ public final class Bpe implements Model {
   }
 
   private Explanation.Symbol symbol(int id) {
-    Fallback fallback = options.fallback();
-    Kind kind =
-        id == fallback.unknown() ? Kind.UNKNOWN : fallback.isByte(id) ? Kind.BYTE : Kind.TEXT;
-    return new Explanation.Symbol(id, table.text(id), kind);
+    return PieceModel.symbol(table, options.fallback(), id);
   }
 }

@@ -22,4 +22,16 @@ public record NormalizeSequence(List<Normalizer> stages) implements Normalizer {
     }
     return result;
   }
+
+  @Override
+  public boolean dropsStart(String text) {
+    String result = text;
+    for (Normalizer stage : stages) {
+      if (stage.dropsStart(result)) {
+        return true;
+      }
+      result = stage.normalize(result);
+    }
+    return false;
+  }
 }

@@ -27,4 +27,15 @@ public record Replace(Regex pattern, String content) implements Normalizer {
     } while (matcher.find());
     return out.append(chars, done, chars.length - done).toString();
   }
+
+  @Override
+  public boolean dropsStart(String text) {
+    if (!content.isEmpty()) {
+      return false;
+    }
+    char[] chars = text.toCharArray();
+    Matcher matcher = pattern.matcher();
+    matcher.reset(chars, 0, chars.length);
+    return matcher.find() && matcher.start() == 0 && matcher.end() > 0;
+  }
 }

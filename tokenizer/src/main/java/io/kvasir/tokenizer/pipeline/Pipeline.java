@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A tokenizer made of stages. */
 public final class Pipeline implements Tokenizer {
+  /** As much of a text as is looked at to tell whether its beginning is dropped. */
+  private static final int START = 64;
+
   private final AddedTokens added;
   private final @Nullable Normalizer normalizer;
   private final @Nullable PreTokenizer preTokenizer;
@@ -143,6 +146,9 @@ public final class Pipeline implements Tokenizer {
             ? raw
             : rewrite.normalize(new String(raw, start, end - start)).toCharArray();
     int begin = rewrite == null ? start : 0;
+    boolean first =
+        start == 0
+            && (rewrite == null || !rewrite.dropsStart(new String(raw, 0, Math.min(end, START))));
     added
         .afterNormalisation()
         .split(
@@ -153,7 +159,7 @@ public final class Pipeline implements Tokenizer {
             new AddedTokenFinder.Parts() {
               @Override
               public void text(int from, int to) {
-                pieces.piece(chars, from, to, start == 0 && from == begin);
+                pieces.piece(chars, from, to, first && from == begin);
               }
 
               @Override

@@ -1,5 +1,6 @@
 package io.kvasir.tokenizer.regex;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,16 @@ public final class CharSet {
    */
   public static CharSet of(String pattern) {
     return new CharSet(new ClassParser(new PatternText(pattern), false).parseWhole());
+  }
+
+  /**
+   * A set that is given by its members.
+   *
+   * @param members code points; no longer changed
+   * @return the set
+   */
+  public static CharSet of(BitSet members) {
+    return new CharSet(new Listed(members));
   }
 
   /**
@@ -108,6 +119,14 @@ public final class CharSet {
     @Override
     public boolean has(int codePoint) {
       return from <= codePoint && codePoint <= to;
+    }
+  }
+
+  /** Members one by one. */
+  record Listed(BitSet members) implements Definition {
+    @Override
+    public boolean has(int codePoint) {
+      return members.get(codePoint);
     }
   }
 

@@ -111,7 +111,7 @@ final class ClassParser {
       text.back(back);
       return null;
     }
-    Definition found = UnicodeProperties.find(name.toString());
+    Definition found = UnicodeProperties.findInBrackets(name.toString());
     if (found == null) {
       throw text.error("the class '" + name + "' is not known");
     }

@@ -48,8 +48,22 @@ final class UnicodeProperties {
   static final Definition SPACE = Property.SPACE;
   static final Definition HEX =
       new Union(List.of(new Range('0', '9'), new Range('a', 'f'), new Range('A', 'F')));
+
+  /** As in Oniguruma, Latin-1's superscript digits and fractions are word characters. */
   static final Definition WORD =
-      new Union(List.of(Property.ALPHABETIC, categories("m"), DIGIT, categories("pc")));
+      new Union(
+          List.of(
+              Property.ALPHABETIC,
+              categories("m"),
+              DIGIT,
+              categories("pc"),
+              new Range(0xB2, 0xB3),
+              new Range(0xB9, 0xB9),
+              new Range(0xBC, 0xBE)));
+
+  private static final Definition VISIBLE =
+      new CharSet.Not(
+          new Union(List.of(SPACE, categories("cc"), categories("cn"), categories("cs"))));
 
   private UnicodeProperties() {}
 
@@ -69,6 +83,11 @@ final class UnicodeProperties {
     } catch (IllegalArgumentException unknown) {
       return null;
     }
+  }
+
+  /** As {@link #find}, for a name in [:...:], where punctuation takes symbols in. */
+  static @Nullable Definition findInBrackets(String name) {
+    return name.equals("punct") ? new Union(List.of(categories("p"), categories("s"))) : find(name);
   }
 
   /** All categories whose names begin so. */
@@ -96,7 +115,9 @@ final class UnicodeProperties {
       case "word" -> WORD;
       case "xdigit" -> HEX;
       case "cntrl" -> categories("cc");
-      case "punct" -> new Union(List.of(categories("p"), categories("s")));
+      case "punct" -> categories("p");
+      case "graph" -> VISIBLE;
+      case "print" -> new Union(List.of(VISIBLE, categories("zs")));
       case "emoji" -> Property.EMOJI;
       case "ideographic" -> Property.IDEOGRAPHIC;
       default -> null;
