@@ -5,6 +5,12 @@ import java.util.function.Supplier;
 
 /** A value of {@link Metadata}, or an element of a list of it, on its way to a Java type. */
 record MetadataValue(String source, String key, Object value) {
+  /** Lists longer than these are no vocabularies, however large the file that states them. */
+  private static final int MOST_STRINGS = 1 << 20;
+
+  private static final int MOST_CHARACTERS = 1 << 25; // of a list together
+  private static final int MOST_NUMBERS = 1 << 24;
+
   String string() {
     return switch (value) {
       case String s -> s;
@@ -69,10 +75,15 @@ record MetadataValue(String source, String key, Object value) {
     if (!(value instanceof ValueList list)) {
       return new String[] {string()};
     }
-    String[] result = new String[list.size()];
+    String[] result = new String[checked(list, MOST_STRINGS)];
     int i = 0;
+    long characters = 0;
     for (Object element : list) {
       result[i] = element instanceof String s ? s : at(i, element).string();
+      characters += result[i].length();
+      if (characters > MOST_CHARACTERS) {
+        throw wrong("at most " + MOST_CHARACTERS + " characters in it");
+      }
       i++;
     }
     return result;
@@ -82,7 +93,7 @@ record MetadataValue(String source, String key, Object value) {
     if (!(value instanceof ValueList list)) {
       return new int[] {integer()};
     }
-    int[] result = new int[list.size()];
+    int[] result = new int[checked(list, MOST_NUMBERS)];
     int i = 0;
     for (Object element : list) {
       result[i] = at(i, element).integer();
@@ -95,7 +106,7 @@ record MetadataValue(String source, String key, Object value) {
     if (!(value instanceof ValueList list)) {
       return new float[] {(float) anyNumber()};
     }
-    float[] result = new float[list.size()];
+    float[] result = new float[checked(list, MOST_NUMBERS)];
     int i = 0;
     for (Object element : list) {
       result[i] = (float) at(i, element).anyNumber();
@@ -108,13 +119,20 @@ record MetadataValue(String source, String key, Object value) {
     if (!(value instanceof ValueList list)) {
       return new boolean[] {flag()};
     }
-    boolean[] result = new boolean[list.size()];
+    boolean[] result = new boolean[checked(list, MOST_NUMBERS)];
     int i = 0;
     for (Object element : list) {
       result[i] = at(i, element).flag();
       i++;
     }
     return result;
+  }
+
+  private int checked(ValueList list, int most) {
+    if (list.size() > most) {
+      throw wrong("a list of at most " + most);
+    }
+    return list.size();
   }
 
   private MetadataValue at(int index, Object element) {

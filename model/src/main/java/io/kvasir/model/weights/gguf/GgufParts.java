@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  * metadata; each states its number (split.no, from 0) and how many there are (split.count).
  */
 record GgufParts(List<MappedFile> files, GgufFile first, Map<String, Tensor> tensors) {
-  private static final Pattern NAME =
-      Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})\\.gguf", Pattern.DOTALL);
+  private static final String NAME = "(.*)-(\\d{5})-of-(\\d{5})\\.gguf";
   private static final String NUMBER = "split.no";
   private static final String COUNT = "split.count";
   private static final String TENSORS = "split.tensors.count";
@@ -33,7 +32,8 @@ record GgufParts(List<MappedFile> files, GgufFile first, Map<String, Tensor> ten
       return new GgufParts(List.of(file), parsed, parsed.tensors());
     }
     Path fileName = file.path().getFileName();
-    Matcher name = NAME.matcher(fileName == null ? "" : fileName.toString());
+    Matcher name =
+        Pattern.compile(NAME, Pattern.DOTALL).matcher(fileName == null ? "" : fileName.toString());
     if (!name.matches() || Long.parseLong(name.group(3)) != count) {
       throw file.wrong(
           "is one of "

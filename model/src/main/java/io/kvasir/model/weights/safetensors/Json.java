@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.kvasir.model.weights.ModelFormatException;
 import java.io.IOException;
@@ -18,11 +17,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Strict JSON: UTF-8, one object, no key twice, bounded depth and lengths. */
+/**
+ * Strict JSON: UTF-8, one object, bounded depth and lengths. Names that are read twice are found by
+ * the readers, which keep the names that matter; the parser's own check would keep all names of a
+ * hostile file.
+ */
 final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // see JsonConfig
           .streamReadConstraints(
               StreamReadConstraints.builder()

@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads {@code config.json} and its like. Nested objects become dotted keys ({@code
@@ -70,8 +72,12 @@ public final class JsonConfig {
     if (level > MOST_LEVELS) {
       throw tooDeep();
     }
+    Set<String> names = new HashSet<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = prefix + parser.currentName();
+      if (!names.add(parser.currentName())) {
+        throw ModelFormatException.in(file, "states " + printable(key) + " twice");
+      }
       parser.nextToken();
       value(parser, key, level);
     }
@@ -144,7 +150,7 @@ public final class JsonConfig {
       throw ModelFormatException.in(file, "has more than " + MOST_VALUES + " values");
     }
     if (values.put(key, value) != null) {
-      throw ModelFormatException.in(file, "two values for " + printable(key));
+      throw ModelFormatException.in(file, "states " + printable(key) + " twice");
     }
   }
 

@@ -45,9 +45,9 @@ record SafetensorsEntry(String name, TensorType type, Shape shape, long begin, l
         String key = parser.currentName();
         parser.nextToken();
         switch (key) {
-          case "dtype" -> type = type();
-          case "shape" -> dimensions = numbers("shape", MOST_DIMENSIONS);
-          case "data_offsets" -> offsets = numbers("data_offsets", 2);
+          case "dtype" -> type = once(type, key, type());
+          case "shape" -> dimensions = once(dimensions, key, numbers(key, MOST_DIMENSIONS));
+          case "data_offsets" -> offsets = once(offsets, key, numbers(key, 2));
           default -> parser.skipChildren();
         }
       }
@@ -56,6 +56,13 @@ record SafetensorsEntry(String name, TensorType type, Shape shape, long begin, l
       long[] range = required(offsets, "data_offsets");
       check(known, shape, range);
       return new SafetensorsEntry(name, known, shape, range[0], range[1]);
+    }
+
+    private <T> T once(@Nullable T before, String key, T value) {
+      if (before != null) {
+        throw wrong("states " + key + " twice");
+      }
+      return value;
     }
 
     private <T> T required(@Nullable T value, String key) {

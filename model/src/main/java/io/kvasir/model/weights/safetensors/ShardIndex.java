@@ -67,7 +67,9 @@ record ShardIndex(Path file, Map<String, String> shardOfTensor) {
                 + printable(parser.getText())
                 + ", wanted a string");
       }
-      map.put(tensor, plainName(file, parser.getText()).intern());
+      if (map.put(tensor, plainName(file, parser.getText())) != null) {
+        throw ModelFormatException.in(file, "names tensor " + printable(tensor) + " twice");
+      }
       if (map.size() > MOST_TENSORS) {
         throw ModelFormatException.in(file, "names more than " + MOST_TENSORS + " tensors");
       }

@@ -3,6 +3,8 @@ package io.kvasir.model.weights.gguf;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvasir.model.weights.ModelFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +200,45 @@ class GgufRefusalTest {
       assertThatThrownBy(() -> source.metadata().strings("tokens"))
           .isExactlyInstanceOf(ModelFormatException.class)
           .hasMessage("x.gguf: tokens[1] is not UTF-8: 'Ã'");
+    }
+  }
+
+  @Test
+  void listsTooLongForAVocabularyAreNotMade() {
+    int n = (1 << 20) + 1;
+    byte[] strings =
+        oneKey("k", GgufValueType.ARRAY)
+            .u32(GgufValueType.STRING.number)
+            .u64(n)
+            .zeros(8 * n)
+            .bytes();
+    try (var source = Gguf.of("x.gguf", strings)) {
+      assertThatThrownBy(() -> source.metadata().strings("k"))
+          .isExactlyInstanceOf(ModelFormatException.class)
+          .hasMessage("x.gguf: k is a list of 1048577, wanted a list of at most 1048576");
+    }
+    byte[] flags =
+        oneKey("k", GgufValueType.ARRAY)
+            .u32(GgufValueType.BOOL.number)
+            .u64(17L * n)
+            .zeros(17 * n)
+            .bytes();
+    try (var source = Gguf.of("x.gguf", flags)) {
+      assertThatThrownBy(() -> source.metadata().flags("k"))
+          .isExactlyInstanceOf(ModelFormatException.class)
+          .hasMessage("x.gguf: k is a list of 17825809, wanted a list of at most 16777216");
+    }
+  }
+
+  @Test
+  void emptyFilesAreRefused() throws IOException {
+    Path empty = Files.createTempFile("empty", ".gguf");
+    try {
+      assertThatThrownBy(() -> Gguf.open(empty))
+          .isExactlyInstanceOf(ModelFormatException.class)
+          .hasMessageContaining(": truncated in the magic number");
+    } finally {
+      Files.delete(empty);
     }
   }
 

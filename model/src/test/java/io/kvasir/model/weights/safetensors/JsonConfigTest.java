@@ -78,9 +78,9 @@ class JsonConfigTest {
     assertRefused("[1]", "is not a JSON object");
     assertRefused("{\"a\": 1} x", "is not valid JSON: Unrecognized token 'x' (line 1, column 10)");
     assertRefused("{\"a\": NaN}", "a is NaN, wanted a finite number");
-    assertRefused(
-        "{\"a\": 1, \"a\": 2}", "is not valid JSON: Duplicate field 'a' (line 1, column 13)");
-    assertRefused("{\"a.b\": 1, \"a\": {\"b\": 2}}", "two values for a.b");
+    assertRefused("{\"a\": 1, \"a\": 2}", "states a twice");
+    assertRefused("{\"a\": {\"x\": 1}, \"a\": {\"y\": 2}}", "states a twice");
+    assertRefused("{\"a.b\": 1, \"a\": {\"b\": 2}}", "states a.b twice");
   }
 
   @Test

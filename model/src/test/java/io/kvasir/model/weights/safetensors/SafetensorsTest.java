@@ -144,6 +144,7 @@ class SafetensorsTest {
         "{'shape':[2],'data_offsets':[0,8]} | has no dtype",
         "{'dtype':'F32','data_offsets':[0,8]} | has no shape",
         "{'dtype':'F32','shape':[2]} | has no data_offsets",
+        "{'dtype':'F32','dtype':'F16','shape':[2],'data_offsets':[0,8]} | states dtype twice",
         "{'dtype':7,'shape':[2],'data_offsets':[0,8]} | has the dtype 7, wanted a string",
         "{'dtype':'F32','shape':[-2],'data_offsets':[0,8]} | has malformed shape: -2, wanted a"
             + " whole number from 0 to 2^63-1",
@@ -197,7 +198,19 @@ class SafetensorsTest {
         "tensors w and v overlap");
     assertHeaderRefused(
         "{\"w\":" + entry.formatted(0, 8) + ",\"w\":" + entry.formatted(8, 16) + "}",
-        "header is not valid JSON: Duplicate field 'w' (line 1, column 58)");
+        "duplicate tensor w");
+  }
+
+  @Test
+  void aHugeDescriptionIsPassedOverWithoutKeepingIt() throws IOException {
+    StringBuilder header = new StringBuilder("{\"__metadata__\": {\"begin\": \"\"");
+    for (int i = 0; i < 300_000; i++) {
+      header.append(",\"").append(i).append("\":\"\"");
+    }
+    Path path = open(RawSafetensors.bytes(header.append("}}").toString()));
+    long before = Allocation.ofThisThread();
+    TensorSource.open(path).close();
+    assertThat(Allocation.ofThisThread() - before).isLessThan(20 << 20);
   }
 
   @ParameterizedTest

@@ -88,6 +88,8 @@ class ShardIndexTest {
   void mapsThatAreNoMapsAreRefused() throws IOException {
     assertIndexRefused("{}", "weight_map is missing or empty");
     assertIndexRefused("[\"a\"]", "weight_map is no object");
+    assertIndexRefused(
+        "{\"a\":\"" + FIRST + "\",\"a\":\"" + SECOND + "\"}", "names tensor a twice");
     assertIndexRefused("{\"a\":5}", "the shard of a is 5, wanted a string");
   }
 
