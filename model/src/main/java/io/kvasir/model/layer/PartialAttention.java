@@ -1,10 +1,7 @@
 package io.kvasir.model.layer;
 
-import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.Kernels;
-import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.state.KvCache;
-import io.kvasir.model.state.LatentCache;
 import io.kvasir.model.state.LayerState;
 import io.kvasir.model.state.RecurrentState;
 import java.util.Arrays;
@@ -22,6 +19,7 @@ final class PartialAttention {
 
   private final HeadShape shape;
   private final Kernels kernels;
+  private final AttentionScores adjustment;
   private final float[] scores; // (queries, TILE)
   private final float[] maxima; // (queries) M of the partition
   private final float[] sums; // (queries) L of the partition
@@ -30,7 +28,6 @@ final class PartialAttention {
   private final float[] mergedSums;
   private final float[] mergedValues;
   private final float[] factors = new float[2];
-  private float[] observed = new float[0];
 
   private LayerState state = new RecurrentState(0, 0);
   private int keyValueHead;
@@ -46,6 +43,7 @@ final class PartialAttention {
   PartialAttention(HeadShape shape, int maxQueries, Kernels kernels) {
     this.shape = shape;
     this.kernels = kernels;
+    this.adjustment = new AttentionScores(shape, kernels);
     this.scores = new float[maxQueries * TILE];
     this.maxima = new float[maxQueries];
     this.sums = new float[maxQueries];
@@ -79,23 +77,6 @@ final class PartialAttention {
     headStep = stepOfHead;
   }
 
-  private static float[] keyTile(LayerState state, int position) {
-    return switch (state) {
-      case KvCache cache -> cache.keys(position);
-      case LatentCache cache -> cache.tile(position);
-      case RecurrentState none -> throw new IllegalStateException("a recurrent layer has no keys");
-    };
-  }
-
-  private static float[] valueTile(LayerState state, int position) {
-    return switch (state) {
-      case KvCache cache -> cache.values(position);
-      case LatentCache cache -> cache.tile(position);
-      case RecurrentState none ->
-          throw new IllegalStateException("a recurrent layer has no values");
-    };
-  }
-
   /** Computes M, L and A of all queries over the keys of one partition. */
   void partition(int partition) {
     Arrays.fill(maxima, 0, queries, Float.NEGATIVE_INFINITY);
@@ -125,7 +106,7 @@ final class PartialAttention {
         queryAt,
         queryStride,
         queries,
-        keyTile(state, tile),
+        AttentionScores.keyTile(state, tile),
         keyAt,
         shape.keyStride(),
         keys,
@@ -137,36 +118,12 @@ final class PartialAttention {
       int low = low(i, tile);
       int high = high(i, tile);
       if (low < high) {
-        adjust(scores, i * TILE, low, high, tile, i);
+        adjustment.adjust(
+            scores, i * TILE, low, high, tile, position + i * positionStep, head + i * headStep);
         softmax(i, i * TILE + low, high - low);
       }
     }
     blend(tile);
-  }
-
-  /** Scores become scale·q·k, soft-capped, with the linear bias of their distance. */
-  private void adjust(float[] s, int at, int low, int high, int tile, int query) {
-    for (int j = low; j < high; j++) {
-      s[at + j] *= shape.scale();
-    }
-    float cap = shape.softCap();
-    if (cap != 0) {
-      for (int j = low; j < high; j++) {
-        s[at + j] /= cap;
-      }
-      kernels.activate(Activation.TANH, s, at + low, high - low);
-      for (int j = low; j < high; j++) {
-        s[at + j] *= cap;
-      }
-    }
-    float[] slopes = shape.slopes();
-    if (slopes != null) {
-      float slope = slopes[head + query * headStep];
-      int own = position + query * positionStep;
-      for (int j = low; j < high; j++) {
-        s[at + j] -= slope * (own - (tile + j));
-      }
-    }
   }
 
   private void softmax(int query, int at, int keys) {
@@ -183,7 +140,7 @@ final class PartialAttention {
   }
 
   private void blend(int tile) {
-    float[] v = valueTile(state, tile);
+    float[] v = AttentionScores.valueTile(state, tile);
     int low = low(0, tile);
     int high = high(0, tile);
     int lastQuery = queries - 1;
@@ -290,56 +247,5 @@ final class PartialAttention {
     mergedMaxima[query] = now;
     scaleVector(mergedValues, query * shape.valueWidth(), keep);
     return mergedSums[query];
-  }
-
-  /** Hands out the weights of every row and head, computed anew from the same scores. */
-  void observe(Step step, int layer, Rows queryRows) {
-    for (int row = 0; row < step.rows(); row++) {
-      int own = step.position(row);
-      int first = shape.firstKey(own);
-      if (observed.length < own + 1 + TILE) {
-        observed = new float[Math.max(2 * observed.length, own + 1 + TILE)];
-      }
-      for (int h = 0; h < shape.queryHeads(); h++) {
-        begin(step.sequenceOfRow(row).state(layer), h / shape.group());
-        queries(queryRows.data, queryRows.at(row) + h * shape.keyWidth(), 0, 1);
-        places(own, 0, h, 0);
-        weights(first, own, h);
-        step.observer().attention(layer, h, step.slice(row), own, observed, first, own + 1 - first);
-      }
-    }
-  }
-
-  private void weights(int first, int own, int queryHead) {
-    for (int tile = first / TILE * TILE; tile <= own; tile += TILE) {
-      int keyAt = keyValueHead * TILE * shape.keyStride();
-      int keys = Math.min(TILE, own + 1 - tile);
-      kernels.dots(
-          q,
-          queryAt,
-          queryStride,
-          1,
-          keyTile(state, tile),
-          keyAt,
-          shape.keyStride(),
-          keys,
-          shape.keyWidth(),
-          scores,
-          0,
-          TILE);
-      int low = low(0, tile);
-      adjust(scores, 0, low, keys, tile, 0);
-      System.arraycopy(scores, low, observed, tile + low - first, keys - low);
-    }
-    int count = own + 1 - first;
-    float maximum = kernels.max(observed, 0, count);
-    float[] sinks = shape.sinks();
-    maximum = sinks == null ? maximum : Math.max(maximum, sinks[queryHead]);
-    kernels.exp(observed, 0, count, maximum);
-    float sum = kernels.sum(observed, 0, count);
-    sum += sinks == null ? 0 : exp(sinks[queryHead] - maximum);
-    for (int j = 0; j < count; j++) {
-      observed[j] /= sum;
-    }
   }
 }

@@ -27,6 +27,7 @@ final class TiledAttention {
   private final HeadShape shape;
   private final ParallelKernels parallel;
   private final PartialAttention[] workers;
+  private final AttentionWeights weights;
   private final AttentionItems items = new AttentionItems();
   private final ParallelKernels.Task attend = this::attend;
   private final ParallelKernels.Task merge = this::merge;
@@ -39,6 +40,7 @@ final class TiledAttention {
   TiledAttention(HeadShape shape, ParallelKernels parallel) {
     this.shape = shape;
     this.parallel = parallel;
+    this.weights = new AttentionWeights(shape, parallel.kernels());
     this.partials = new PartialResults(0, shape.valueWidth());
     this.step = new Step(0);
     this.workers = new PartialAttention[parallel.threads()];
@@ -62,7 +64,7 @@ final class TiledAttention {
       RowWork.run(parallel, items.partitionedRows(), merge);
     }
     if (newStep.observer().wantsAttention(newLayer)) {
-      workers[0].observe(newStep, newLayer, queries);
+      weights.observe(newStep, newLayer, queries);
     }
   }
 

@@ -1,0 +1,63 @@
+package io.kvasir.model.layer;
+
+import io.kvasir.model.kernel.Activation;
+import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.state.KvCache;
+import io.kvasir.model.state.LatentCache;
+import io.kvasir.model.state.LayerState;
+import io.kvasir.model.state.RecurrentState;
+
+/** From q·k to the scores that go into the softmax, and where keys and values of a tile stand. */
+final class AttentionScores {
+  private final HeadShape shape;
+  private final Kernels kernels;
+
+  AttentionScores(HeadShape shape, Kernels kernels) {
+    this.shape = shape;
+    this.kernels = kernels;
+  }
+
+  static float[] keyTile(LayerState state, int position) {
+    return switch (state) {
+      case KvCache cache -> cache.keys(position);
+      case LatentCache cache -> cache.tile(position);
+      case RecurrentState none -> throw new IllegalStateException("a recurrent layer has no keys");
+    };
+  }
+
+  static float[] valueTile(LayerState state, int position) {
+    return switch (state) {
+      case KvCache cache -> cache.values(position);
+      case LatentCache cache -> cache.tile(position);
+      case RecurrentState none ->
+          throw new IllegalStateException("a recurrent layer has no values");
+    };
+  }
+
+  /**
+   * Scores {@code s[at + low .. at + high)} of keys {@code tile + low ..} become scale·q·k, soft-capped, with the linear
+   * bias of their distance to the query's own position.
+   */
+  void adjust(float[] s, int at, int low, int high, int tile, int own, int head) {
+    for (int j = low; j < high; j++) {
+      s[at + j] *= shape.scale();
+    }
+    float cap = shape.softCap();
+    if (cap != 0) {
+      for (int j = low; j < high; j++) {
+        s[at + j] /= cap;
+      }
+      kernels.activate(Activation.TANH, s, at + low, high - low);
+      for (int j = low; j < high; j++) {
+        s[at + j] *= cap;
+      }
+    }
+    float[] slopes = shape.slopes();
+    if (slopes != null) {
+      float slope = slopes[head];
+      for (int j = low; j < high; j++) {
+        s[at + j] -= slope * (own - (tile + j));
+      }
+    }
+  }
+}
