@@ -3,6 +3,8 @@ package io.kvasir.model.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.sample.Sampler;
@@ -10,11 +12,13 @@ import io.kvasir.model.sample.SamplerObserver;
 import io.kvasir.model.sample.SamplerSpec;
 import io.kvasir.model.state.Sequence;
 import io.kvasir.model.state.Slice;
+import io.kvasir.model.weights.TensorType;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a steady decode takes from the heap, on all threads that compute. While the JIT compiler is
@@ -24,26 +28,31 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  @Test
-  void decoderAndSamplerAllocateNothingOverAThousandTokens() {
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "Q8_0"})
+  void decoderAndSamplerAllocateNothingOverAThousandTokens(TensorType type) {
+    assertThat(bytesPerThousandTokens(type, new ScalarKernels())).contains(0L);
+  }
+
+  private static List<Long> bytesPerThousandTokens(TensorType type, Kernels kernels) {
     List<Long> others = LongStream.of(THREADS.getAllThreadIds()).boxed().toList();
-    try (Decoder decoder = TinyModels.random(300, 2)) {
-      Sequence sequence = decoder.newSequence(30_000);
-      sequence.reserve(30_000);
-      Sampler sampler = SamplerSpec.defaults().repetitionPenalty(1.1).seed(1).sampler(300);
-      int[] token = {1};
-      List<Slice> pass = List.of(Slice.of(sequence, token, Slice.Want.LAST));
-      decode(decoder, pass, sampler, token, 1_000);
+    try (Decoder decoder = TinyModels.random(100, 32, type, kernels, 2)) {
       long[] workers =
           LongStream.of(THREADS.getAllThreadIds()).filter(id -> !others.contains(id)).toArray();
       assertThat(workers).isNotEmpty();
+      Sampler sampler = SamplerSpec.defaults().repetitionPenalty(1.1).seed(1).sampler(100);
+      int[] token = {1};
       List<Long> rounds = new ArrayList<>();
       do {
+        Sequence sequence = decoder.newSequence(2_000);
+        sequence.reserve(2_000);
+        List<Slice> pass = List.of(Slice.of(sequence, token, Slice.Want.LAST));
+        decode(decoder, pass, sampler, token, 1_000);
         long before = bytes(workers);
         decode(decoder, pass, sampler, token, 1_000);
         rounds.add(bytes(workers) - before);
       } while (rounds.getLast() > 0 && rounds.size() < 20);
-      assertThat(rounds).contains(0L);
+      return rounds;
     }
   }
 

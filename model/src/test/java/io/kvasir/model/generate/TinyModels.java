@@ -10,6 +10,7 @@ import io.kvasir.model.config.OutputConfig;
 import io.kvasir.model.config.PositionConfig;
 import io.kvasir.model.config.ResidualShape;
 import io.kvasir.model.kernel.Activation;
+import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.layer.Decoder;
@@ -19,11 +20,9 @@ import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Decoders whose behaviour is known. */
@@ -38,19 +37,25 @@ final class TinyModels {
   /** The same with another logit. */
   static Decoder clock(int vocabulary, float logit) {
     ModelConfig config = config(vocabulary, vocabulary, 4, null, null);
-    return new Decoder(config, new ClockParameters(vocabulary, logit), kernels(1));
+    return new Decoder(
+        config,
+        new ClockParameters(vocabulary, logit),
+        new ParallelKernels(new ScalarKernels(), 1));
   }
 
   /** A usual block with random weights. */
   static Decoder random(int vocabulary, int threads) {
-    NormConfig norm = NormConfig.rms(1e-5f);
-    FeedForwardConfig feedForward = new FeedForwardConfig.Gated(24, Activation.SILU, false);
-    ModelConfig config = config(vocabulary, 16, 8, norm, feedForward);
-    return new Decoder(config, new RandomFloats(), kernels(threads));
+    return random(vocabulary, 16, TensorType.F32, new ScalarKernels(), threads);
   }
 
-  private static ParallelKernels kernels(int threads) {
-    return new ParallelKernels(new ScalarKernels(), threads);
+  /** A usual block with random weights in a format. */
+  static Decoder random(
+      int vocabulary, int width, TensorType type, Kernels arithmetic, int threads) {
+    NormConfig norm = NormConfig.rms(1e-5f);
+    FeedForwardConfig feedForward = new FeedForwardConfig.Gated(2 * width, Activation.SILU, false);
+    ModelConfig config = config(vocabulary, width, width / 2, norm, feedForward);
+    ParallelKernels kernels = new ParallelKernels(arithmetic, threads);
+    return new Decoder(config, new RandomWeights(type), kernels);
   }
 
   private static ModelConfig config(
@@ -84,28 +89,37 @@ final class TinyModels {
         new OutputConfig(false, false, 1, 0));
   }
 
-  private static Tensor tensor(String name, int rows, int cols, IntBinaryOperator bits) {
-    MemorySegment data = Arena.ofAuto().allocate(4L * rows * cols, 64);
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < cols; c++) {
-        data.set(ValueLayout.JAVA_INT_UNALIGNED, 4L * (r * cols + c), bits.applyAsInt(r, c));
+  /** A matrix of f(row, column). */
+  private static Tensor tensor(String name, TensorType type, int rows, int cols, Entry entry) {
+    MemorySegment data = Arena.ofAuto().allocate(type.bytes((long) rows * cols), 64);
+    float[] block = new float[type.blockElements()];
+    for (int i = 0; i < rows * cols; i += block.length) {
+      for (int j = 0; j < block.length; j++) {
+        block[j] = entry.at((i + j) / cols, (i + j) % cols);
       }
+      type.codec().encode(block, 0, data, (long) i / block.length * type.blockBytes());
     }
-    return new Tensor(name, TensorType.F32, new Shape(1, rows, cols), data);
+    return new Tensor(name, type, new Shape(1, rows, cols), data);
+  }
+
+  private interface Entry {
+    float at(int row, int col);
   }
 
   /** The layer adds nothing: the embedding, a unit vector, reaches the output matrix. */
   private record ClockParameters(int vocabulary, float logit) implements Parameters {
     @Override
     public Tensor matrix(String name, int rows, int cols) {
-      int one = Float.floatToIntBits(1);
-      int bits = Float.floatToIntBits(logit);
       return switch (name) {
-        case "embedding.tokens" -> tensor(name, rows, cols, (r, c) -> r == c ? one : 0);
+        case "embedding.tokens" -> matrix(name, rows, cols, (r, c) -> r == c ? 1 : 0);
         case "output.weight" ->
-            tensor(name, rows, cols, (r, c) -> r == (c + 1) % vocabulary ? bits : 0);
-        default -> tensor(name, rows, cols, (r, c) -> 0);
+            matrix(name, rows, cols, (r, c) -> r == (c + 1) % vocabulary ? logit : 0);
+        default -> matrix(name, rows, cols, (r, c) -> 0);
       };
+    }
+
+    private static Tensor matrix(String name, int rows, int cols, Entry entry) {
+      return tensor(name, TensorType.F32, rows, cols, entry);
     }
 
     @Override
@@ -119,12 +133,12 @@ final class TinyModels {
     }
   }
 
-  private static final class RandomFloats implements Parameters {
+  private record RandomWeights(TensorType type) implements Parameters {
     @Override
     public Tensor matrix(String name, int rows, int cols) {
       Random random = new Random(name.hashCode());
-      return tensor(
-          name, rows, cols, (r, c) -> Float.floatToIntBits((float) random.nextGaussian()));
+      double deviation = 4 / Math.sqrt(cols);
+      return tensor(name, type, rows, cols, (r, c) -> (float) (deviation * random.nextGaussian()));
     }
 
     @Override
