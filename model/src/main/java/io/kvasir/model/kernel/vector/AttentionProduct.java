@@ -1,8 +1,8 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 import static io.kvasir.model.kernel.vector.Lanes.broadcast;
-import static io.kvasir.model.kernel.vector.Lanes.load;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -88,13 +88,17 @@ final class AttentionProduct {
     int o1 = o0 + Math.min(1, rows - 1) * outStride;
     int o2 = o0 + Math.min(2, rows - 1) * outStride;
     int o3 = o0 + Math.min(3, rows - 1) * outStride;
-    FloatVector s00 = load(out, o0), s01 = load(out, o0 + W);
-    FloatVector s10 = load(out, o1), s11 = load(out, o1 + W);
-    FloatVector s20 = load(out, o2), s21 = load(out, o2 + W);
-    FloatVector s30 = load(out, o3), s31 = load(out, o3 + W);
+    FloatVector s00 = FloatVector.fromArray(FLOATS, out, o0),
+        s01 = FloatVector.fromArray(FLOATS, out, o0 + W);
+    FloatVector s10 = FloatVector.fromArray(FLOATS, out, o1),
+        s11 = FloatVector.fromArray(FLOATS, out, o1 + W);
+    FloatVector s20 = FloatVector.fromArray(FLOATS, out, o2),
+        s21 = FloatVector.fromArray(FLOATS, out, o2 + W);
+    FloatVector s30 = FloatVector.fromArray(FLOATS, out, o3),
+        s31 = FloatVector.fromArray(FLOATS, out, o3 + W);
     for (int j = 0; j < m; j++) {
-      FloatVector v0 = load(v, vAt + j * vStride);
-      FloatVector v1 = load(v, vAt + j * vStride + W);
+      FloatVector v0 = FloatVector.fromArray(FLOATS, v, vAt + j * vStride);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, v, vAt + j * vStride + W);
       FloatVector weight = broadcast(p[p0 + j]);
       s00 = weight.fma(v0, s00);
       s01 = weight.fma(v1, s01);

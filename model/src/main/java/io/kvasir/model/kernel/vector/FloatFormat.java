@@ -1,8 +1,8 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 import static io.kvasir.model.kernel.vector.Lanes.broadcast;
-import static io.kvasir.model.kernel.vector.Lanes.load;
 
 import io.kvasir.model.weights.codec.F32Codec;
 import java.lang.foreign.MemorySegment;
@@ -51,7 +51,7 @@ final class FloatFormat extends Format {
     int whole = cols - cols % W;
     for (int k = 0; k < whole; k += W) {
       int at = BYTES * k;
-      FloatVector token = load(x, xAt + k);
+      FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + k);
       s0 = Bytes.floats(r0, at).fma(token, s0);
       s1 = Bytes.floats(r1, at).fma(token, s1);
       s2 = Bytes.floats(r2, at).fma(token, s2);

@@ -2,7 +2,6 @@ package io.kvasir.model.kernel.vector;
 
 import static io.kvasir.model.kernel.vector.Lanes.W;
 import static io.kvasir.model.kernel.vector.Lanes.broadcast;
-import static io.kvasir.model.kernel.vector.Lanes.load;
 
 import io.kvasir.model.weights.codec.Q40Codec;
 import java.lang.foreign.MemorySegment;
@@ -22,16 +21,14 @@ final class Q40Format extends Format {
     super(new Q40Codec());
   }
 
-  /** Elements i .. i+W-1 of the block at an offset, i below 16. */
-  private static FloatVector low(
-      MemorySegment data, int block, int i, FloatVector d, FloatVector m) {
-    return Bytes.toFloats(Bytes.unsigned(data, block + 2 + i).and(15)).fma(d, m);
-  }
-
-  /** Elements 16+i .. 16+i+W-1 of the block at an offset, i below 16. */
-  private static FloatVector high(
-      MemorySegment data, int block, int i, FloatVector d, FloatVector m) {
-    return Bytes.toFloats(Bytes.unsigned(data, block + 2 + i).lanewise(VectorOperators.LSHR, 4))
+  /**
+   * Elements of the block at an offset: those of the low halves of W bytes from i for shift 0, of
+   * the high halves for shift 4.
+   */
+  private static FloatVector weights(
+      MemorySegment data, int block, int i, int shift, FloatVector d, FloatVector m) {
+    return Bytes.toFloats(
+            Bytes.unsigned(data, block + 2 + i).lanewise(VectorOperators.LSHR, shift).and(15))
         .fma(d, m);
   }
 
@@ -42,61 +39,9 @@ final class Q40Format extends Format {
       int block = BYTES * b;
       FloatVector d = broadcast(Bytes.half(row, block));
       FloatVector m = d.mul(-8);
-      for (int i = 0; i < HALF; i += W) {
-        low(row, block, i, d, m).intoArray(dst, to + N * b + i);
-        high(row, block, i, d, m).intoArray(dst, to + N * b + HALF + i);
+      for (int e = 0; e < N; e += W) { // element e of the block
+        weights(row, block, e % HALF, e / HALF * 4, d, m).intoArray(dst, to + N * b + e);
       }
     }
-  }
-
-  @Override
-  void dot(
-      MemorySegment data,
-      long row0,
-      long row1,
-      long row2,
-      long row3,
-      float[] x,
-      int xAt,
-      int cols,
-      float[] scratch) {
-    int bytes = bytes(cols);
-    MemorySegment r0 = data.asSlice(row0, bytes);
-    MemorySegment r1 = data.asSlice(row1, bytes);
-    MemorySegment r2 = data.asSlice(row2, bytes);
-    MemorySegment r3 = data.asSlice(row3, bytes);
-    FloatVector s0 = broadcast(0);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    for (int b = 0; b < cols / N; b++) {
-      int block = BYTES * b;
-      FloatVector d0 = broadcast(Bytes.half(r0, block));
-      FloatVector d1 = broadcast(Bytes.half(r1, block));
-      FloatVector d2 = broadcast(Bytes.half(r2, block));
-      FloatVector d3 = broadcast(Bytes.half(r3, block));
-      FloatVector m0 = d0.mul(-8);
-      FloatVector m1 = d1.mul(-8);
-      FloatVector m2 = d2.mul(-8);
-      FloatVector m3 = d3.mul(-8);
-      for (int i = 0; i < HALF; i += W) {
-        FloatVector token = load(x, xAt + N * b + i);
-        s0 = low(r0, block, i, d0, m0).fma(token, s0);
-        s1 = low(r1, block, i, d1, m1).fma(token, s1);
-        s2 = low(r2, block, i, d2, m2).fma(token, s2);
-        s3 = low(r3, block, i, d3, m3).fma(token, s3);
-      }
-      for (int i = 0; i < HALF; i += W) {
-        FloatVector token = load(x, xAt + N * b + HALF + i);
-        s0 = high(r0, block, i, d0, m0).fma(token, s0);
-        s1 = high(r1, block, i, d1, m1).fma(token, s1);
-        s2 = high(r2, block, i, d2, m2).fma(token, s2);
-        s3 = high(r3, block, i, d3, m3).fma(token, s3);
-      }
-    }
-    s0.intoArray(scratch, 0);
-    s1.intoArray(scratch, W);
-    s2.intoArray(scratch, 2 * W);
-    s3.intoArray(scratch, 3 * W);
   }
 }

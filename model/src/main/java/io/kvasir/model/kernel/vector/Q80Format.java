@@ -1,8 +1,8 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 import static io.kvasir.model.kernel.vector.Lanes.broadcast;
-import static io.kvasir.model.kernel.vector.Lanes.load;
 
 import io.kvasir.model.weights.codec.Q80Codec;
 import java.lang.foreign.MemorySegment;
@@ -61,7 +61,7 @@ final class Q80Format extends Format {
       FloatVector d2 = broadcast(Bytes.half(r2, block));
       FloatVector d3 = broadcast(Bytes.half(r3, block));
       for (int i = 0; i < N; i += W) {
-        FloatVector token = load(x, xAt + N * b + i);
+        FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + N * b + i);
         s0 = weights(r0, block, i, d0).fma(token, s0);
         s1 = weights(r1, block, i, d1).fma(token, s1);
         s2 = weights(r2, block, i, d2).fma(token, s2);

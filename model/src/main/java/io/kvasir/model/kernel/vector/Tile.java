@@ -1,7 +1,7 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
-import static io.kvasir.model.kernel.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -98,45 +98,61 @@ final class Tile {
     int x2 = x0 + Math.min(2, tokens - 1) * xStride;
     int x3 = x0 + Math.min(3, tokens - 1) * xStride;
     // s<row><token>
-    FloatVector s00 = load(s, at), s10 = load(s, at + W), s20 = load(s, at + 2 * W);
-    FloatVector s30 = load(s, at + 3 * W), s40 = load(s, at + 4 * W), s50 = load(s, at + 5 * W);
-    FloatVector s01 = load(s, at + 6 * W), s11 = load(s, at + 7 * W), s21 = load(s, at + 8 * W);
-    FloatVector s31 = load(s, at + 9 * W), s41 = load(s, at + 10 * W), s51 = load(s, at + 11 * W);
-    FloatVector s02 = load(s, at + 12 * W), s12 = load(s, at + 13 * W), s22 = load(s, at + 14 * W);
-    FloatVector s32 = load(s, at + 15 * W), s42 = load(s, at + 16 * W), s52 = load(s, at + 17 * W);
-    FloatVector s03 = load(s, at + 18 * W), s13 = load(s, at + 19 * W), s23 = load(s, at + 20 * W);
-    FloatVector s33 = load(s, at + 21 * W), s43 = load(s, at + 22 * W), s53 = load(s, at + 23 * W);
+    FloatVector s00 = FloatVector.fromArray(FLOATS, s, at),
+        s10 = FloatVector.fromArray(FLOATS, s, at + W),
+        s20 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
+    FloatVector s30 = FloatVector.fromArray(FLOATS, s, at + 3 * W),
+        s40 = FloatVector.fromArray(FLOATS, s, at + 4 * W),
+        s50 = FloatVector.fromArray(FLOATS, s, at + 5 * W);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, s, at + 6 * W),
+        s11 = FloatVector.fromArray(FLOATS, s, at + 7 * W),
+        s21 = FloatVector.fromArray(FLOATS, s, at + 8 * W);
+    FloatVector s31 = FloatVector.fromArray(FLOATS, s, at + 9 * W),
+        s41 = FloatVector.fromArray(FLOATS, s, at + 10 * W),
+        s51 = FloatVector.fromArray(FLOATS, s, at + 11 * W);
+    FloatVector s02 = FloatVector.fromArray(FLOATS, s, at + 12 * W),
+        s12 = FloatVector.fromArray(FLOATS, s, at + 13 * W),
+        s22 = FloatVector.fromArray(FLOATS, s, at + 14 * W);
+    FloatVector s32 = FloatVector.fromArray(FLOATS, s, at + 15 * W),
+        s42 = FloatVector.fromArray(FLOATS, s, at + 16 * W),
+        s52 = FloatVector.fromArray(FLOATS, s, at + 17 * W);
+    FloatVector s03 = FloatVector.fromArray(FLOATS, s, at + 18 * W),
+        s13 = FloatVector.fromArray(FLOATS, s, at + 19 * W),
+        s23 = FloatVector.fromArray(FLOATS, s, at + 20 * W);
+    FloatVector s33 = FloatVector.fromArray(FLOATS, s, at + 21 * W),
+        s43 = FloatVector.fromArray(FLOATS, s, at + 22 * W),
+        s53 = FloatVector.fromArray(FLOATS, s, at + 23 * W);
     for (int k = 0; k < n; k += W) {
-      FloatVector t0 = load(x, x0 + k);
-      FloatVector t1 = load(x, x1 + k);
-      FloatVector t2 = load(x, x2 + k);
-      FloatVector t3 = load(x, x3 + k);
-      FloatVector row = load(w, w0 + k);
+      FloatVector t0 = FloatVector.fromArray(FLOATS, x, x0 + k);
+      FloatVector t1 = FloatVector.fromArray(FLOATS, x, x1 + k);
+      FloatVector t2 = FloatVector.fromArray(FLOATS, x, x2 + k);
+      FloatVector t3 = FloatVector.fromArray(FLOATS, x, x3 + k);
+      FloatVector row = FloatVector.fromArray(FLOATS, w, w0 + k);
       s00 = row.fma(t0, s00);
       s01 = row.fma(t1, s01);
       s02 = row.fma(t2, s02);
       s03 = row.fma(t3, s03);
-      row = load(w, w1 + k);
+      row = FloatVector.fromArray(FLOATS, w, w1 + k);
       s10 = row.fma(t0, s10);
       s11 = row.fma(t1, s11);
       s12 = row.fma(t2, s12);
       s13 = row.fma(t3, s13);
-      row = load(w, w2 + k);
+      row = FloatVector.fromArray(FLOATS, w, w2 + k);
       s20 = row.fma(t0, s20);
       s21 = row.fma(t1, s21);
       s22 = row.fma(t2, s22);
       s23 = row.fma(t3, s23);
-      row = load(w, w3 + k);
+      row = FloatVector.fromArray(FLOATS, w, w3 + k);
       s30 = row.fma(t0, s30);
       s31 = row.fma(t1, s31);
       s32 = row.fma(t2, s32);
       s33 = row.fma(t3, s33);
-      row = load(w, w4 + k);
+      row = FloatVector.fromArray(FLOATS, w, w4 + k);
       s40 = row.fma(t0, s40);
       s41 = row.fma(t1, s41);
       s42 = row.fma(t2, s42);
       s43 = row.fma(t3, s43);
-      row = load(w, w5 + k);
+      row = FloatVector.fromArray(FLOATS, w, w5 + k);
       s50 = row.fma(t0, s50);
       s51 = row.fma(t1, s51);
       s52 = row.fma(t2, s52);
@@ -184,22 +200,28 @@ final class Tile {
     int w2 = w0 + Math.min(2, rows - 1) * wStride;
     int x1 = x0 + Math.min(1, tokens - 1) * xStride;
     int x2 = x0 + Math.min(2, tokens - 1) * xStride;
-    FloatVector s00 = load(s, at), s10 = load(s, at + W), s20 = load(s, at + 2 * W);
-    FloatVector s01 = load(s, at + 3 * W), s11 = load(s, at + 4 * W), s21 = load(s, at + 5 * W);
-    FloatVector s02 = load(s, at + 6 * W), s12 = load(s, at + 7 * W), s22 = load(s, at + 8 * W);
+    FloatVector s00 = FloatVector.fromArray(FLOATS, s, at),
+        s10 = FloatVector.fromArray(FLOATS, s, at + W),
+        s20 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, s, at + 3 * W),
+        s11 = FloatVector.fromArray(FLOATS, s, at + 4 * W),
+        s21 = FloatVector.fromArray(FLOATS, s, at + 5 * W);
+    FloatVector s02 = FloatVector.fromArray(FLOATS, s, at + 6 * W),
+        s12 = FloatVector.fromArray(FLOATS, s, at + 7 * W),
+        s22 = FloatVector.fromArray(FLOATS, s, at + 8 * W);
     for (int k = 0; k < n; k += W) {
-      FloatVector t0 = load(x, x0 + k);
-      FloatVector t1 = load(x, x1 + k);
-      FloatVector t2 = load(x, x2 + k);
-      FloatVector row = load(w, w0 + k);
+      FloatVector t0 = FloatVector.fromArray(FLOATS, x, x0 + k);
+      FloatVector t1 = FloatVector.fromArray(FLOATS, x, x1 + k);
+      FloatVector t2 = FloatVector.fromArray(FLOATS, x, x2 + k);
+      FloatVector row = FloatVector.fromArray(FLOATS, w, w0 + k);
       s00 = row.fma(t0, s00);
       s01 = row.fma(t1, s01);
       s02 = row.fma(t2, s02);
-      row = load(w, w1 + k);
+      row = FloatVector.fromArray(FLOATS, w, w1 + k);
       s10 = row.fma(t0, s10);
       s11 = row.fma(t1, s11);
       s12 = row.fma(t2, s12);
-      row = load(w, w2 + k);
+      row = FloatVector.fromArray(FLOATS, w, w2 + k);
       s20 = row.fma(t0, s20);
       s21 = row.fma(t1, s21);
       s22 = row.fma(t2, s22);
@@ -222,16 +244,16 @@ final class Tile {
   static void addFourRows(
       float[] w, int w0, int w1, int w2, int w3, float[] x, int xAt, int n, float[] s, int at) {
     int whole = n - n % W;
-    FloatVector s0 = load(s, at);
-    FloatVector s1 = load(s, at + W);
-    FloatVector s2 = load(s, at + 2 * W);
-    FloatVector s3 = load(s, at + 3 * W);
+    FloatVector s0 = FloatVector.fromArray(FLOATS, s, at);
+    FloatVector s1 = FloatVector.fromArray(FLOATS, s, at + W);
+    FloatVector s2 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
+    FloatVector s3 = FloatVector.fromArray(FLOATS, s, at + 3 * W);
     for (int k = 0; k < whole; k += W) {
-      FloatVector token = load(x, xAt + k);
-      s0 = load(w, w0 + k).fma(token, s0);
-      s1 = load(w, w1 + k).fma(token, s1);
-      s2 = load(w, w2 + k).fma(token, s2);
-      s3 = load(w, w3 + k).fma(token, s3);
+      FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + k);
+      s0 = FloatVector.fromArray(FLOATS, w, w0 + k).fma(token, s0);
+      s1 = FloatVector.fromArray(FLOATS, w, w1 + k).fma(token, s1);
+      s2 = FloatVector.fromArray(FLOATS, w, w2 + k).fma(token, s2);
+      s3 = FloatVector.fromArray(FLOATS, w, w3 + k).fma(token, s3);
     }
     s0.intoArray(s, at);
     s1.intoArray(s, at + W);
