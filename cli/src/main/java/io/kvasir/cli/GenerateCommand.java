@@ -4,6 +4,7 @@ import io.kvasir.model.Kvasir;
 import io.kvasir.model.OpenOptions;
 import io.kvasir.model.generate.GenerateOptions;
 import io.kvasir.model.generate.Generation;
+import io.kvasir.model.generate.InvalidPromptException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,6 +106,8 @@ final class GenerateCommand implements Callable<Integer> {
       if (!quiet) {
         StatisticsText.print(streams.err(), stop, generation.statistics());
       }
+    } catch (InvalidPromptException e) {
+      throw new InvalidInputException(path, e);
     }
     return Failures.DONE;
   }

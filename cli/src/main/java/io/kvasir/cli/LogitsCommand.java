@@ -3,6 +3,7 @@ package io.kvasir.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.kvasir.model.Kvasir;
 import io.kvasir.model.OpenOptions;
+import io.kvasir.model.generate.InvalidPromptException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -60,6 +61,8 @@ final class LogitsCommand implements Callable<Integer> {
       } else {
         kvasir.logits(ids.ids(), (position, logits, at, length) -> printRow(logits, at, length));
       }
+    } catch (InvalidPromptException e) {
+      throw new InvalidInputException(path, e);
     }
     return Failures.DONE;
   }

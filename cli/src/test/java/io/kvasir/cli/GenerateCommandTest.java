@@ -167,7 +167,7 @@ class GenerateCommandTest {
   void aPromptThatDoesNotFitIsAnErrorWithBothNumbers() {
     Run.Result result = Run.of(greedy("--ctx", "10", golden.promptText()));
 
-    assertThat(result.err()).contains("25").contains("10").hasLineCount(1);
+    assertThat(result.err()).contains("tiny-llama: ").contains("25").contains("10").hasLineCount(1);
     assertThat(result.out()).isEmpty();
     assertThat(result.exit()).isEqualTo(1);
   }
