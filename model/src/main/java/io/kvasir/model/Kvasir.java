@@ -16,6 +16,7 @@ import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.tokenizer.Tokenizer;
+import io.kvasir.tokenizer.TokenizerFormatException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  *   System.out.println(kvasir.generate("Once upon a time"));
  * }
  * }</pre>
+ *
+ * <p>What needs the tokenizer loads it, once, and fails with a {@link TokenizerFormatException} if
+ * it cannot be used; weights that lead to numbers that are not finite are a {@link
+ * ModelFormatException} in the pass that meets them.
  *
  * <p>Threads may share it: each generation has a sequence of its own, and passes take turns. After
  * {@link #close} every call is an {@link IllegalStateException}.
@@ -115,8 +120,7 @@ public final class Kvasir implements AutoCloseable {
    *     a GGUF file, also one without tensors
    * @return the tokenizer: immutable, shared by threads
    * @throws ModelFormatException if a GGUF file is damaged
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if the tokenizer is missing or cannot be
-   *     used
+   * @throws TokenizerFormatException if the tokenizer is missing or cannot be used
    */
   public static Tokenizer openTokenizer(Path path) {
     return ModelLoader.openTokenizer(path);
@@ -141,7 +145,6 @@ public final class Kvasir implements AutoCloseable {
    * @param prompt the text
    * @return what comes after it
    * @throws InvalidPromptException if the prompt has no tokens, or more than the context holds
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if the model's tokenizer cannot be used
    */
   public String generate(String prompt) {
     return generate(prompt, GenerateOptions.defaults());
@@ -155,7 +158,6 @@ public final class Kvasir implements AutoCloseable {
    * @param options what to generate and when to stop
    * @return what comes after it
    * @throws InvalidPromptException if the prompt has no tokens, or more than the context holds
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if the model's tokenizer cannot be used
    */
   public String generate(String prompt, GenerateOptions options) {
     StringBuilder out = new StringBuilder();
@@ -171,7 +173,6 @@ public final class Kvasir implements AutoCloseable {
    * @return what comes after each: bit for bit what {@link #generate(String, GenerateOptions)}
    *     gives
    * @throws InvalidPromptException if a prompt has no tokens, or more than the context holds
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if the model's tokenizer cannot be used
    */
   public List<String> generateAll(List<String> prompts, GenerateOptions options) {
     Text t = text();
@@ -185,7 +186,6 @@ public final class Kvasir implements AutoCloseable {
    * @param options what to generate and when to stop
    * @return the generation, to be pulled from one thread
    * @throws InvalidPromptException if the prompt has no tokens, or more than the context holds
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if the model's tokenizer cannot be used
    */
   public Generation start(String prompt, GenerateOptions options) {
     Text t = text();
@@ -200,7 +200,6 @@ public final class Kvasir implements AutoCloseable {
    * @return the generation, to be pulled from one thread
    * @throws InvalidPromptException if there are no ids, if one is outside of the vocabulary, or if
    *     they are more than the context holds
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if the model's tokenizer cannot be used
    */
   public Generation start(int[] ids, GenerateOptions options) {
     return text().generator().start(ids, options);
@@ -213,7 +212,6 @@ public final class Kvasir implements AutoCloseable {
    * @param options what to generate and when to stop
    * @return tokens as they are made; closing it, or leaving it unread, stops
    * @throws InvalidPromptException if the prompt has no tokens, or more than the context holds
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if the model's tokenizer cannot be used
    */
   public Stream<Emitted> stream(String prompt, GenerateOptions options) {
     Generation generation = start(prompt, options);
@@ -259,7 +257,7 @@ public final class Kvasir implements AutoCloseable {
    * The model's tokenizer.
    *
    * @return immutable, shared by threads
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if it cannot be used
+   * @throws TokenizerFormatException if it cannot be used
    */
   public Tokenizer tokenizer() {
     return text().tokenizer();

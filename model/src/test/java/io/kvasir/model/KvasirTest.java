@@ -202,7 +202,7 @@ class KvasirTest {
       assertThat(small.context()).isEqualTo(25);
       assertThatThrownBy(() -> small.generate(GOLDEN.get("prompt_text").asText() + " and more"))
           .isInstanceOf(PromptTooLongException.class)
-          .hasMessageEndingWith("the context holds 25");
+          .hasMessageEndingWith("the context holds 25 (of the model's 256)");
       assertThatThrownBy(() -> small.logits(new int[26]))
           .isInstanceOf(PromptTooLongException.class);
     }

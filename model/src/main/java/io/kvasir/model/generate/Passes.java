@@ -40,7 +40,7 @@ record Passes(Decoder decoder, EngineInfo engine) {
       }
     }
     if (ids.length > context) {
-      throw new PromptTooLongException(ids.length, context);
+      throw new PromptTooLongException(ids.length, context, decoder.config().context());
     }
   }
 }

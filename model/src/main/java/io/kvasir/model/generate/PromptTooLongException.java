@@ -10,10 +10,16 @@ public final class PromptTooLongException extends InvalidPromptException {
    * Makes the exception.
    *
    * @param promptTokens tokens of the prompt, with the special ones
-   * @param context positions of the context
+   * @param context positions of the context that was chosen
+   * @param most positions of the model's context
    */
-  public PromptTooLongException(int promptTokens, int context) {
-    super("prompt of " + promptTokens + " tokens, the context holds " + context);
+  public PromptTooLongException(int promptTokens, int context, int most) {
+    super(
+        "prompt of "
+            + promptTokens
+            + " tokens, the context holds "
+            + context
+            + (context < most ? " (of the model's " + most + ")" : ""));
     this.promptTokens = promptTokens;
     this.context = context;
   }

@@ -13,6 +13,7 @@ public final class Candidates {
   private final double[] weights; // (vocabulary), the first size as of the last weigh()
   private final Softmax softmax = new Softmax();
   private final Nucleus nucleus = new Nucleus();
+  private final Best best;
   private int size;
   private boolean whole; // nothing was left out or moved: candidate i is token i
   private boolean ordered; // by falling logit
@@ -29,6 +30,7 @@ public final class Candidates {
     logits = new float[vocabulary];
     ids = new int[vocabulary];
     weights = new double[vocabulary];
+    best = new Best(logits, ids);
   }
 
   /**
@@ -182,23 +184,9 @@ public final class Candidates {
   public void keepBest(int count) {
     if (!ordered) {
       int kept = Math.min(size, count);
-      listIds(kept);
-      for (int root = kept / 2 - 1; root >= 0; root--) {
-        sift(root, kept);
-      }
-      for (int i = kept; i < size; i++) { // the heap's root is the worst that is kept
-        if (logits[i] > logits[0]) { // ids rise: an equal logit comes too late
-          logits[0] = logits[i];
-          ids[0] = id(i);
-          sift(0, kept);
-        }
-      }
-      whole = false;
+      best.select(size, whole, kept);
       size = kept;
-      for (int end = size - 1; end > 0; end--) {
-        swap(0, end);
-        sift(0, end);
-      }
+      whole = false;
       ordered = true;
     }
     keepFirst(count);
@@ -232,46 +220,5 @@ public final class Candidates {
     }
     whole = false;
     size = kept;
-  }
-
-  private void listIds(int count) {
-    if (whole) {
-      for (int i = 0; i < count; i++) {
-        ids[i] = i;
-      }
-    }
-  }
-
-  /** Moves the candidate at root down in a heap of the first end ones whose root is the worst. */
-  private void sift(int root, int end) {
-    float logit = logits[root];
-    int id = ids[root];
-    int at = root;
-    for (int child = 2 * at + 1; child < end; child = 2 * at + 1) {
-      if (child + 1 < end && worse(logits[child + 1], ids[child + 1], logits[child], ids[child])) {
-        child++;
-      }
-      if (!worse(logits[child], ids[child], logit, id)) {
-        break;
-      }
-      logits[at] = logits[child];
-      ids[at] = ids[child];
-      at = child;
-    }
-    logits[at] = logit;
-    ids[at] = id;
-  }
-
-  private static boolean worse(float logit, int id, float otherLogit, int otherId) {
-    return logit < otherLogit || (logit == otherLogit && id > otherId);
-  }
-
-  private void swap(int i, int j) {
-    float logit = logits[i];
-    logits[i] = logits[j];
-    logits[j] = logit;
-    int id = ids[i];
-    ids[i] = ids[j];
-    ids[j] = id;
   }
 }

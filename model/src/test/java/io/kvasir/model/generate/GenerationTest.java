@@ -150,7 +150,7 @@ class GenerationTest {
               assertThat(e.promptTokens()).isEqualTo(4);
               assertThat(e.context()).isEqualTo(3);
             })
-        .hasMessage("prompt of 4 tokens, the context holds 3");
+        .hasMessage("prompt of 4 tokens, the context holds 3 (of the model's 4096)");
   }
 
   @Test
