@@ -16,6 +16,8 @@ final class NaiveChain {
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::logit).reversed().thenComparingInt(Candidate::id);
 
+  private static final Softmax SOFTMAX = new Softmax();
+
   private final SamplerSpec spec;
   private final Set<Integer> seen = new HashSet<>();
   private long state;
@@ -104,7 +106,7 @@ final class NaiveChain {
 
   private static double weight(Candidate candidate, double highest) {
     double[] weight = new double[1];
-    new Softmax().exp(new float[] {(float) candidate.logit()}, 1, (float) highest, weight);
+    SOFTMAX.exp(new float[] {(float) candidate.logit()}, 1, (float) highest, weight);
     return weight[0];
   }
 
