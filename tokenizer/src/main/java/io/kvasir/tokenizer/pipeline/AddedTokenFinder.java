@@ -4,6 +4,7 @@ import io.kvasir.tokenizer.regex.CharSet;
 import io.kvasir.tokenizer.table.Trie;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds added tokens in a text: the leftmost, and of those that begin there the longest. The steps
@@ -18,12 +19,12 @@ final class AddedTokenFinder {
   private final Trie trie;
   private final BitSet firstChars = new BitSet();
 
-  /** contents: what to look for, in the order of the tokens. */
-  AddedTokenFinder(List<AddedToken> tokens, List<String> contents) {
-    this.tokens = List.copyOf(tokens);
-    this.contents = List.copyOf(contents);
-    this.trie = new Trie(contents.stream().mapToInt(String::length).sum());
-    for (int i = 0; i < tokens.size(); i++) {
+  /** From each token to the text that stands for it. */
+  AddedTokenFinder(Map<AddedToken, String> texts) {
+    tokens = List.copyOf(texts.keySet());
+    contents = List.copyOf(texts.values());
+    trie = new Trie(contents.stream().mapToInt(String::length).sum());
+    for (int i = 0; i < contents.size(); i++) {
       if (!contents.get(i).isEmpty()) {
         trie.add(contents.get(i), i);
         firstChars.set(contents.get(i).charAt(0));

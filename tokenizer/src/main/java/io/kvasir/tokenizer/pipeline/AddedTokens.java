@@ -1,12 +1,14 @@
 package io.kvasir.tokenizer.pipeline;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The added tokens of a tokenizer: those that are looked for before normalisation, and after. */
 public final class AddedTokens {
-  private final List<AddedToken> all;
+  private final Map<AddedToken, String> texts = new LinkedHashMap<>();
   private final AddedTokenFinder raw;
   private final AddedTokenFinder normalized;
 
@@ -17,26 +19,30 @@ public final class AddedTokens {
    * @param normalizer what happens to a text before the second search, or null
    */
   public AddedTokens(List<AddedToken> tokens, @Nullable Normalizer normalizer) {
-    all = List.copyOf(tokens);
-    List<AddedToken> early = new ArrayList<>();
-    List<AddedToken> late = new ArrayList<>();
-    List<String> earlyContents = new ArrayList<>();
-    List<String> lateContents = new ArrayList<>();
     for (AddedToken token : tokens) {
-      (token.normalized() ? late : early).add(token);
-      if (token.normalized()) {
-        lateContents.add(
-            normalizer == null ? token.content() : normalizer.normalize(token.content()));
-      } else {
-        earlyContents.add(token.content());
+      String text = token.content();
+      if (token.normalized() && normalizer != null) {
+        text = normalizer.normalize(text);
       }
+      texts.put(token, text);
     }
-    raw = new AddedTokenFinder(early, earlyContents);
-    normalized = new AddedTokenFinder(late, lateContents);
+    raw = finder(token -> !token.normalized());
+    normalized = finder(AddedToken::normalized);
   }
 
-  List<AddedToken> all() {
-    return all;
+  private AddedTokenFinder finder(Predicate<AddedToken> which) {
+    Map<AddedToken, String> chosen = new LinkedHashMap<>();
+    texts.forEach((token, text) -> {
+      if (which.test(token)) {
+        chosen.put(token, text);
+      }
+    });
+    return new AddedTokenFinder(chosen);
+  }
+
+  /** The tokens, with the texts that stand for them after normalisation. */
+  Map<AddedToken, String> texts() {
+    return texts;
   }
 
   AddedTokenFinder beforeNormalisation() {

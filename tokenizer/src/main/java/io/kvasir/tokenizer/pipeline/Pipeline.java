@@ -146,9 +146,7 @@ public final class Pipeline implements Tokenizer {
             ? raw
             : rewrite.normalize(new String(raw, start, end - start)).toCharArray();
     int begin = rewrite == null ? start : 0;
-    boolean first =
-        start == 0
-            && (rewrite == null || !rewrite.dropsStart(new String(raw, 0, Math.min(end, START))));
+    boolean first = start == 0 && (rewrite == null || !rewrite.dropsStart(opening(raw, end)));
     added
         .afterNormalisation()
         .split(
@@ -167,6 +165,13 @@ public final class Pipeline implements Tokenizer {
                 tokens.token(token);
               }
             });
+  }
+
+  /** The first chars of a text, without half a character at their end. */
+  private static String opening(char[] text, int end) {
+    int length = Math.min(end, START);
+    boolean half = length > 0 && length < end && Character.isHighSurrogate(text[length - 1]);
+    return new String(text, 0, half ? length - 1 : length);
   }
 
   @Override

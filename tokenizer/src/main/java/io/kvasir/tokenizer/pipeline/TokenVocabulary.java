@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The model's tokens and the added ones; where both have an id or a text, the added one counts. */
+/**
+ * The model's tokens and the added ones; where both have an id or a text, the added one counts. As
+ * in the library, an added token that is looked for after normalisation shows its normalised text,
+ * and is special only if that is the text of a special token.
+ */
 final class TokenVocabulary implements Vocabulary {
   private final TokenTable table;
   private final Map<Integer, String> addedTexts = new HashMap<>();
@@ -20,22 +24,23 @@ final class TokenVocabulary implements Vocabulary {
 
   TokenVocabulary(TokenTable table, AddedTokens added) {
     this.table = table;
-    Set<String> specialTexts = new HashSet<>();
+    Set<String> specialContents = new HashSet<>();
     int largest = table.size() - 1;
-    for (AddedToken token : added.all()) {
-      addedTexts.put(token.id(), token.content());
+    for (AddedToken token : added.texts().keySet()) {
       addedIds.put(token.content(), token.id());
+      addedTexts.put(token.id(), added.texts().get(token));
       largest = Math.max(largest, token.id());
       if (token.special()) {
-        specialTexts.add(token.content());
-        special.set(token.id());
-        int shadowed = table.find(token.content());
-        if (shadowed >= 0) {
-          special.set(shadowed);
-        }
+        specialContents.add(token.content());
       }
     }
-    addedTexts.forEach((id, text) -> special.set(id, specialTexts.contains(text)));
+    for (String content : specialContents) {
+      int inTable = table.find(content);
+      if (inTable >= 0) {
+        special.set(inTable);
+      }
+    }
+    addedTexts.forEach((id, text) -> special.set(id, specialContents.contains(text)));
     size = largest + 1;
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts where the script changes. As in the library, Hiragana and Katakana count as Han, and a space
- * or a character without a script goes with what is before it.
+ * or a character without a script goes with what is before it; before the first script it vanishes.
  */
 public record ScriptSplit() implements PreTokenizer {
   private static final int PROLONGED_SOUND_MARK = 0x30FC;
@@ -24,14 +24,14 @@ public record ScriptSplit() implements PreTokenizer {
         width = Character.charCount(codePoint);
         UnicodeScript script = script(codePoint);
         if (script != null && script != last) {
-          if (start < at) {
+          if (last != null) {
             next.piece(text, start, at, first && start == from);
           }
           start = at;
           last = script;
         }
       }
-      if (start < to) {
+      if (last != null) {
         next.piece(text, start, to, first && start == from);
       }
       work.add(to - from);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kvasir.tokenizer;
+
+import org.jspecify.annotations.NullMarked;
