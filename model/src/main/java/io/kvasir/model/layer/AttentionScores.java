@@ -35,8 +35,8 @@ final class AttentionScores {
   }
 
   /**
-   * Scores {@code s[at + low .. at + high)} of keys {@code tile + low ..} become scale·q·k, soft-capped, with the linear
-   * bias of their distance to the query's own position.
+   * Scores {@code s[at + low .. at + high)} of keys {@code tile + low ..} become scale·q·k,
+   * soft-capped, with the linear bias of their distance to the query's own position.
    */
   void adjust(float[] s, int at, int low, int high, int tile, int own, int head) {
     for (int j = low; j < high; j++) {

@@ -6,8 +6,8 @@ import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LayerState;
 
 /**
- * The softmax weights of attention for an observer, computed anew from the same queries and keys. The pass itself has been
- * done by then, so its bits are the same whether anybody looks or not.
+ * The softmax weights of attention for an observer, computed anew from the same queries and keys.
+ * The pass itself has been done by then, so its bits are the same whether anybody looks or not.
  */
 final class AttentionWeights {
   private static final int TILE = KvCache.TILE;
@@ -25,7 +25,10 @@ final class AttentionWeights {
     this.adjustment = new AttentionScores(shape, kernels);
   }
 
-  /** Hands out the weights of every row and head of a step; queries are (rows, queryHeads · keyWidth). */
+  /**
+   * Hands out the weights of every row and head of a step; queries are (rows, queryHeads ·
+   * keyWidth).
+   */
   void observe(Step step, int layer, Rows queries) {
     for (int row = 0; row < step.rows(); row++) {
       int own = step.position(row);
@@ -49,9 +52,18 @@ final class AttentionWeights {
     for (int tile = first / TILE * TILE; tile <= own; tile += TILE) {
       int keys = Math.min(TILE, own + 1 - tile);
       kernels.dots(
-          q, at, 0, 1,
-          AttentionScores.keyTile(state, tile), keyAt, shape.keyStride(), keys,
-          shape.keyWidth(), scores, 0, TILE);
+          q,
+          at,
+          0,
+          1,
+          AttentionScores.keyTile(state, tile),
+          keyAt,
+          shape.keyStride(),
+          keys,
+          shape.keyWidth(),
+          scores,
+          0,
+          TILE);
       int low = Math.max(0, first - tile);
       adjustment.adjust(scores, 0, low, keys, tile, own, head);
       System.arraycopy(scores, low, weights, tile + low - first, keys - low);

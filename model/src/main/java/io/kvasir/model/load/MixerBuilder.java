@@ -56,10 +56,14 @@ final class MixerBuilder {
               settings.choice("query_key_norm.span", layer, Words.SPANS),
               settings.flag("query_key_norm.after_position", layer));
     }
+    int headWidth = settings.positive("attention.head_width", layer);
+    if (settings.positive("attention.value_width", layer) != headWidth) {
+      throw settings.refuse("attention.value_width", layer, "the width of keys, " + headWidth);
+    }
     return new AttentionConfig(
         settings.positive("attention.query_heads", layer),
         settings.positive("attention.key_value_heads", layer),
-        settings.positive("attention.head_width", layer),
+        headWidth,
         settings.real("attention.scale", layer),
         settings.choice("attention.position", layer, positions).apply(layer),
         settings.notNegative("attention.window", layer),

@@ -116,9 +116,12 @@ final class Settings {
 
   /** A number that may be infinite; absent means that there is no bound. */
   float upperBound(String name, int layer) {
-    Value value = find(name, layer);
+    Value value = dialect.settings().containsKey(name) ? find(name, layer) : null;
     if (value == null) {
       return Float.POSITIVE_INFINITY;
+    }
+    if ("Infinity".equals(value.content())) {
+      return Float.POSITIVE_INFINITY; // as transformers 5 writes it, since JSON has no such number
     }
     return value.content() instanceof Number n && n.doubleValue() > 0
         ? n.floatValue()
