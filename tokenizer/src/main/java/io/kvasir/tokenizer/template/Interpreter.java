@@ -65,12 +65,7 @@ final class Interpreter {
             value -> assign(set.target(), value, frame));
       }
       case Statement.FilterBlock f -> {
-        return captured(
-            f.scope(),
-            f.body(),
-            f.value(),
-            frame,
-            value -> out.append(Printer.text(value, evaluator.budget())));
+        return captured(f.scope(), f.body(), f.value(), frame, value -> print("filter", value));
       }
       case Statement.If i -> {
         return conditional(i, frame);
@@ -183,7 +178,15 @@ final class Interpreter {
   private void call(Statement.CallBlock block, Frame frame) {
     Map<String, Object> caller = Map.of("caller", macro(block.caller(), frame));
     Object result = evaluator.call(block.call(), caller, frame);
-    out.append(Printer.text(result, evaluator.budget()));
+    print("call", result);
+  }
+
+  /** What a block prints must be text already. */
+  private void print(String tag, Object value) {
+    if (!Python.isText(value)) {
+      throw Fault.found("tag '" + tag + "'", value, "str");
+    }
+    out.append(Python.text(value));
   }
 
   private Callable macro(Macro macro, Frame around) {
@@ -192,6 +195,7 @@ final class Interpreter {
 
   /** Runs a macro; {@code values} of all its parameters, or null for those that were not given. */
   private String invoke(Macro macro, Map<String, @Nullable Object> values, Frame around) {
+    evaluator.budget().enter();
     Frame frame = around.inside(scopes.get(macro.scope()));
     values.forEach(frame::set);
     int first = macro.parameters().size() - macro.defaults().size();
@@ -205,7 +209,9 @@ final class Interpreter {
         frame.set(name, value);
       }
     }
-    return capture(macro.body(), frame);
+    String text = capture(macro.body(), frame);
+    evaluator.budget().leave();
+    return text;
   }
 
   private String capture(List<Statement> body, Frame frame) {

@@ -39,15 +39,14 @@ final class Lexer {
       char sign = tag < source.length() ? signAt(tag + 2) : '+';
       data(at, tag, sign, kind != '{');
       int inside = Math.min(tag + (sign == 0 ? 2 : 3), source.length());
-      if (kind == 0) {
-        moveTo(tag);
-      } else if (afterRaw >= 0) {
+      moveTo(tag);
+      if (afterRaw >= 0) {
         moveTo(afterRaw);
         raw();
       } else if (kind == '#') {
         moveTo(inside);
         comment();
-      } else {
+      } else if (kind != 0) {
         add(kind == '{' ? Kind.PRINT_BEGIN : Kind.TAG_BEGIN, source.substring(tag, tag + 2));
         moveTo(inside);
         code(kind == '%');

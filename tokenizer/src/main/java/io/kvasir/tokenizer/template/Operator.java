@@ -45,6 +45,12 @@ enum Operator {
   }
 
   private Object arithmetic(Object a, Object b, Budget budget) {
+    if (this == REMAINDER && a instanceof String format) {
+      return PrintfFormat.format(format, b, budget);
+    }
+    if (this == REMAINDER && a instanceof Markup) {
+      throw new Fault("operator '%' after marked text is not supported");
+    }
     refuseUndefined(a, b);
     if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
       return switch (this) {
@@ -56,9 +62,6 @@ enum Operator {
         case REMAINDER -> Numbers.remainder(a, b);
         default -> Numbers.power(a, b);
       };
-    }
-    if (this == REMAINDER && a instanceof String format) {
-      return PrintfFormat.format(format, b, budget);
     }
     if (this == ADD) {
       return concatenate(a, b, budget);

@@ -2,6 +2,7 @@ package io.kvasir.tokenizer.template;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Iterator;
 
 /** Python's {@code str} and {@code repr}. */
@@ -116,13 +117,20 @@ final class Printer {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value);
     int exponent = shortest.precision() - shortest.scale() - 1;
     if (exponent < -4 || exponent >= 16) {
       return scientific(shortest.unscaledValue(), exponent);
     }
     String plain = shortest.toPlainString();
     return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+  }
+
+  /** As Double.toString, which prefers two digits to one for the smallest of all numbers. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value));
+    BigDecimal digit = decimal.round(new MathContext(1));
+    return (digit.doubleValue() == value ? digit : decimal).stripTrailingZeros();
   }
 
   private static String scientific(BigInteger unscaled, int exponent) {

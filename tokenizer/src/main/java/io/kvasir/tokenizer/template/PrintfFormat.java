@@ -37,7 +37,11 @@ final class PrintfFormat {
       named |= peek() == '(';
       out.append(conversion());
     }
-    boolean mapping = source instanceof Dict || (source instanceof Items items && !items.isTuple());
+    boolean mapping =
+        source instanceof Dict
+            || source instanceof Undefined
+            || source instanceof Range
+            || (source instanceof Items items && !items.isTuple());
     if (!named && !mapping && next < values.size()) {
       throw new Fault("operator '%': found " + values.size() + " values, wanted " + next);
     }

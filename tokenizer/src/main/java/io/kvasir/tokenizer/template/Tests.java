@@ -29,8 +29,8 @@ final class Tests {
     alone("sequence", Tests::isSequence);
     alone("callable", value -> value instanceof Callable || value instanceof Undefined);
     alone("escaped", value -> value instanceof Markup);
-    alone("filter", value -> value instanceof String name && Filters.isKnown(name));
-    alone("test", value -> value instanceof String name && has(name));
+    alone("filter", value -> Filters.isKnown(String.valueOf(Dict.hashed(value))));
+    alone("test", value -> has(String.valueOf(Dict.hashed(value))));
     ALL.put("odd", (v, a, b) -> remainder("odd", v, a, 1L, b));
     ALL.put("even", (v, a, b) -> remainder("even", v, a, 0L, b));
     ALL.put("divisibleby", Tests::divisibleBy);

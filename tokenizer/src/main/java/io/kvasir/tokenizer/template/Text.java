@@ -95,17 +95,15 @@ final class Text {
   }
 
   /**
-   * Between runs of white space, with at most {@code most} cuts from the left; the rest keeps its
-   * inner spaces.
+   * Between runs of white space, with at most {@code most} cuts from the left. What is left after
+   * them keeps its spaces but those at the cut.
    */
   static List<Object> words(String text, long most, Budget budget) {
     List<Object> words = new ArrayList<>();
     int at = skip(text, 0, true);
     while (at < text.length()) {
-      boolean rest = words.size() == most;
-      int end = rest ? text.length() : skip(text, at, false);
-      String word = text.substring(at, end);
-      add(words, rest ? strip(word, false, true, Text::isSpace) : word, budget);
+      int end = words.size() == most ? text.length() : skip(text, at, false);
+      add(words, text.substring(at, end), budget);
       at = skip(text, end, true);
     }
     return words;
@@ -116,11 +114,7 @@ final class Text {
     List<Object> words = new ArrayList<>();
     int end = skipBack(text, text.length(), true);
     while (end > 0) {
-      if (words.size() == most) {
-        add(words, strip(text.substring(0, end), true, false, Text::isSpace), budget);
-        break;
-      }
-      int start = skipBack(text, end, false);
+      int start = words.size() == most ? 0 : skipBack(text, end, false);
       add(words, text.substring(start, end), budget);
       end = skipBack(text, start, true);
     }

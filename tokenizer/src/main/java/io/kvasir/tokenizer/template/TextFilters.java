@@ -124,7 +124,7 @@ final class TextFilters {
         Filters.bind("truncate", arguments, 0, "length", "killwords", "end", "leeway");
     Budget budget = evaluator.budget();
     if (!(value instanceof String text)) {
-      throw Fault.found("filter 'truncate'", value, "str");
+      throw new Fault("filter 'truncate' of " + Python.type(value) + " is not supported");
     }
     String end = bound.text(2, "...");
     long length = bound.integer(0, 255);

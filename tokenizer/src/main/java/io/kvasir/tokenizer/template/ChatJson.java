@@ -1,0 +1,105 @@
+package io.kvasir.tokenizer.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages, tools and variables from JSON, as the plain Java values that a template is rendered
+ * with.
+ */
+public final class ChatJson {
+  /** As Python reads JSON: NaN and Infinity are numbers. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final long LARGEST = 64 << 20;
+
+  private ChatJson() {}
+
+  /**
+   * Messages or tools.
+   *
+   * @param file UTF-8 JSON, an array
+   * @return its elements
+   * @throws TemplateException if the file cannot be read or is no array
+   */
+  public static List<@Nullable Object> list(Path file) {
+    return read(file.toString(), text(file), new TypeReference<>() {}, "an array");
+  }
+
+  /**
+   * More variables of a template.
+   *
+   * @param what names the source in messages
+   * @param json an object
+   * @return its members in order
+   * @throws TemplateException if it is no object
+   */
+  public static Map<String, @Nullable Object> object(String what, String json) {
+    return read(what, json, new TypeReference<>() {}, "an object");
+  }
+
+  private static <T> T read(String what, String json, TypeReference<T> type, String wanted) {
+    try {
+      T value = JSON.readValue(json, type);
+      if (value == null) {
+        throw new TemplateException(what + ": found null, wanted " + wanted);
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new TemplateException(
+          what + ": " + e.getOriginalMessage() + ", wanted JSON with " + wanted, e);
+    }
+  }
+
+  /** The file as a tree, or null if there is no such file. */
+  static @Nullable JsonNode tree(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
+    try {
+      return JSON.readTree(text(file));
+    } catch (JsonProcessingException e) {
+      throw new TemplateException(file + ": " + e.getOriginalMessage() + ", wanted JSON", e);
+    }
+  }
+
+  /**
+   * A whole text file.
+   *
+   * @param file UTF-8
+   * @return its text
+   * @throws TemplateException if the file cannot be read or is no UTF-8
+   */
+  public static String text(Path file) {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new TemplateException(
+            file + ": found " + Files.size(file) + " bytes, wanted at most " + LARGEST);
+      }
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new TemplateException(file + ": found bytes that are no UTF-8, wanted text", e);
+    } catch (NoSuchFileException e) {
+      throw new TemplateException(file + ": found no such file, wanted one", e);
+    } catch (IOException e) {
+      throw new TemplateException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
