@@ -34,4 +34,12 @@ public interface Vocabulary {
    * @return whether the file calls the token special
    */
   boolean isSpecial(int id);
+
+  /**
+   * Whether a token was added to the vocabulary that the tokenizer was trained with.
+   *
+   * @param id any number
+   * @return whether the file lists it among the added tokens
+   */
+  boolean isAdded(int id);
 }

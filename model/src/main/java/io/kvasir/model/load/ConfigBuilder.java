@@ -31,6 +31,7 @@ final class ConfigBuilder {
   }
 
   ModelConfig build() {
+    int width = settings.positive("width", MODEL); // first: most other sizes follow from it
     int count = settings.positive("layers", MODEL);
     if (count > tensors) {
       throw settings.refuse(
@@ -48,13 +49,13 @@ final class ConfigBuilder {
                   new LayerConfig(
                       mixers.build(layer), feedForwards.build(layer), residual(layer))));
     }
-    return checked("model", () -> model(layers));
+    return checked("model", () -> model(width, layers));
   }
 
-  private ModelConfig model(List<LayerConfig> layers) {
+  private ModelConfig model(int width, List<LayerConfig> layers) {
     return new ModelConfig(
         settings.positive("vocabulary", MODEL),
-        settings.positive("width", MODEL),
+        width,
         settings.positive("context", MODEL),
         embedding(),
         layers,

@@ -8,9 +8,11 @@ import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,9 +43,21 @@ final class Families {
         return Optional.of(family);
       }
     }
-    return all().stream()
+    byte[] quoted = ('"' + identity + '"').getBytes(StandardCharsets.UTF_8);
+    return names().stream()
+        .filter(name -> contains(bytes(name), quoted)) // so that few are parsed
+        .map(Families::named)
         .filter(family -> family.identities(container).contains(identity))
         .findFirst();
+  }
+
+  private static boolean contains(byte[] text, byte[] part) {
+    for (int at = 0; at + part.length <= text.length; at++) {
+      if (Arrays.equals(text, at, at + part.length, part, 0, part.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names that files of a container may ask for, sorted. */
@@ -64,13 +78,12 @@ final class Families {
 
   /** A family of the resources by the name of its file. */
   static Family named(String name) {
-    String file = "family " + name;
+    return family(name, "family " + name, bytes(name), name);
+  }
+
+  private static byte[] bytes(String name) {
     try (InputStream in = Families.class.getResourceAsStream(FOLDER + name + ".json")) {
-      if (in == null) {
-        throw new ModelFormatException(
-            "there is no family " + ModelFormatException.printable(name));
-      }
-      return family(name, file, in.readAllBytes(), name);
+      return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,8 +93,7 @@ final class Families {
   static Family read(Path path) {
     String file = ModelFormatException.printable(path);
     try {
-      String name = file;
-      return family(name, file, Files.readAllBytes(path), null);
+      return family(file, file, Files.readAllBytes(path), null);
     } catch (IOException e) {
       throw ModelFormatException.in(path, "cannot be read, wanted a family's JSON");
     }

@@ -69,6 +69,7 @@ record Family(String name, FamilyText text, @Nullable Family parent) {
         keyPrefix = section.has("key_prefix") ? section.member("key_prefix").text() : keyPrefix;
       }
     }
+    SettingNames.check(levels());
     return new Dialect("family " + name, settings, tensors, prefixes, keyPrefix, accept, ignore);
   }
 

@@ -22,7 +22,7 @@ final class FileParameters implements Parameters {
     this.dialect = dialect;
     this.files = files;
     this.settings = settings;
-    this.file = settings.metadata().source();
+    this.file = files.file();
   }
 
   @Override

@@ -39,19 +39,31 @@ final class FileTensors {
     this.arena = arena;
   }
 
+  /** The file, for messages. */
+  String file() {
+    return ModelFormatException.printable(source.path());
+  }
+
   boolean has(String name) {
-    return prefixes.stream().anyMatch(prefix -> source.find(prefix + name).isPresent());
+    return candidates(name).stream().anyMatch(candidate -> source.find(candidate).isPresent());
   }
 
   Tensor require(String name) {
-    for (String prefix : prefixes) {
-      Optional<Tensor> tensor = source.find(prefix + name);
+    for (String candidate : candidates(name)) {
+      Optional<Tensor> tensor = source.find(candidate);
       if (tensor.isPresent()) {
-        used.add(prefix + name);
+        used.add(candidate);
         return tensor.get();
       }
     }
-    return source.require(prefixes.getFirst() + name);
+    return source.require(candidates(name).getFirst());
+  }
+
+  /** A name that begins with a slash is whole. */
+  private List<String> candidates(String name) {
+    return name.startsWith("/")
+        ? List.of(name.substring(1))
+        : prefixes.stream().map(prefix -> prefix + name).toList();
   }
 
   /** Zeroed memory outside of the heap that lives as long as the model. */
@@ -61,7 +73,7 @@ final class FileTensors {
       return arena.allocate(bytes, 64);
     } catch (OutOfMemoryError e) {
       throw new ModelFormatException(
-          source.path() + ": " + what + ": no memory for a copy of " + bytes + " bytes", e);
+          file() + ": " + what + ": no memory for a copy of " + bytes + " bytes", e);
     }
   }
 

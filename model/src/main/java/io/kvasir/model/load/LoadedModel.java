@@ -72,10 +72,13 @@ public final class LoadedModel implements AutoCloseable {
    * The tokenizer, loaded now.
    *
    * @return a new one: immutable, shared by threads, usable after this model is closed
-   * @throws io.kvasir.tokenizer.TokenizerFormatException if it is missing or cannot be used
+   * @throws io.kvasir.tokenizer.TokenizerFormatException if it is missing or cannot be used, or has
+   *     a token without a row in the embedding
    */
   public Tokenizer tokenizer() {
-    return TokenizerFiles.of(source);
+    Tokenizer tokenizer = TokenizerFiles.of(source);
+    TokenizerFiles.checkRows(source, tokenizer.vocabulary(), config().vocabulary());
+    return tokenizer;
   }
 
   /**

@@ -56,13 +56,15 @@ final class MixerBuilder {
               settings.choice("query_key_norm.span", layer, Words.SPANS),
               settings.flag("query_key_norm.after_position", layer));
     }
+    int queryHeads = settings.positive("attention.query_heads", layer);
+    int keyValueHeads = settings.positive("attention.key_value_heads", layer);
     int headWidth = settings.positive("attention.head_width", layer);
     if (settings.positive("attention.value_width", layer) != headWidth) {
       throw settings.refuse("attention.value_width", layer, "the width of keys, " + headWidth);
     }
     return new AttentionConfig(
-        settings.positive("attention.query_heads", layer),
-        settings.positive("attention.key_value_heads", layer),
+        queryHeads,
+        keyValueHeads,
         headWidth,
         settings.real("attention.scale", layer),
         settings.choice("attention.position", layer, positions).apply(layer),

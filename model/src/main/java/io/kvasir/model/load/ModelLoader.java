@@ -61,8 +61,7 @@ public final class ModelLoader {
       return new Decoder(resolution.config(), resolution.parameters(), kernels);
     } catch (IllegalArgumentException | ArithmeticException e) {
       kernels.close();
-      throw new ModelFormatException(
-          resolution.settings().metadata().source() + ": " + e.getMessage(), e);
+      throw new ModelFormatException(resolution.files().file() + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
       kernels.close();
       throw e;

@@ -136,7 +136,7 @@ record Resolution(
 
   /** The exception for tensors that nothing uses. */
   ModelFormatException unused(List<String> names) {
-    return new ModelFormatException(settings.metadata().source() + ": " + unusedText(names));
+    return new ModelFormatException(files.file() + ": " + unusedText(names));
   }
 
   static String unusedText(List<String> names) {

@@ -39,7 +39,7 @@ record RowsRule(TensorRule of, List<Source> parts, int part, Source groups, bool
       }
       if ((long) stride * n != fused.shape().rows()) {
         throw new ModelFormatException(
-            scope.settings().metadata().source()
+            scope.files().file()
                 + ": tensor "
                 + ModelFormatException.printable(fused.name())
                 + " has "

@@ -71,6 +71,7 @@ final class Settings {
     }
     Set<String> keys = new LinkedHashSet<>();
     names(name, layer, 0, keys);
+    keepStatedSections(keys);
     if (keys.size() == 1) {
       throw metadata.refuse(keys.iterator().next(), wanted);
     }
@@ -80,6 +81,18 @@ final class Settings {
             + (keys.isEmpty() ? name : String.join(" or ", keys))
             + " is missing, wanted "
             + wanted);
+  }
+
+  /** Where one of several keys would stand in an object that the file has, only such are named. */
+  private void keepStatedSections(Set<String> keys) {
+    Set<String> likely = new LinkedHashSet<>(keys);
+    likely.removeIf(key -> {
+      String section = key.substring(0, key.lastIndexOf('.') + 1);
+      return section.isEmpty() || metadata.keys().stream().noneMatch(k -> k.startsWith(section));
+    });
+    if (!likely.isEmpty()) {
+      keys.retainAll(likely);
+    }
   }
 
   int positive(String name, int layer) {

@@ -5,7 +5,9 @@ import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.TensorSource;
 import io.kvasir.model.weights.ValueList;
 import io.kvasir.tokenizer.Tokenizer;
+import io.kvasir.tokenizer.TokenizerFormatException;
 import io.kvasir.tokenizer.Tokenizers;
+import io.kvasir.tokenizer.Vocabulary;
 import io.kvasir.tokenizer.VocabularySpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,25 @@ final class TokenizerFiles {
     return Container.of(source.metadata()) == Container.GGUF
         ? Tokenizers.fromSpec(spec(source.metadata()))
         : Tokenizers.fromJson(Folders.of(source.path()).resolve(JSON));
+  }
+
+  /**
+   * Refuses tokens of the trained vocabulary that the embedding does not have. Added ones may lie
+   * beyond it, as those for images do in the text part of a model that also sees; using one is an
+   * error.
+   */
+  static void checkRows(TensorSource source, Vocabulary vocabulary, int rows) {
+    for (int id = rows; id < vocabulary.size(); id++) {
+      if (!vocabulary.isAdded(id) && !vocabulary.piece(id).isEmpty()) {
+        throw new TokenizerFormatException(
+            ModelFormatException.printable(source.path())
+                + ": token "
+                + id
+                + " is outside of the embedding, which has "
+                + rows
+                + " rows");
+      }
+    }
   }
 
   /** The tokenizer of a model whose weights may be missing, or a tokenizer.json itself. */

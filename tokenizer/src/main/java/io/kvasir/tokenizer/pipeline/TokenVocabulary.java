@@ -67,6 +67,11 @@ final class TokenVocabulary implements Vocabulary {
     return id >= 0 && special.get(id);
   }
 
+  @Override
+  public boolean isAdded(int id) {
+    return addedTexts.containsKey(id);
+  }
+
   boolean has(int id) {
     return addedTexts.containsKey(id) || table.has(id);
   }
