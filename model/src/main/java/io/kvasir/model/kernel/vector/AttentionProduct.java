@@ -6,9 +6,12 @@ import static io.kvasir.model.kernel.vector.Lanes.broadcast;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /** Products of small blocks of floats, as attention needs them over tiles of keys and values. */
 final class AttentionProduct {
+  private static final int NARROW_ROWS = Tile.FLOATS_OF_SUMS / W;
+
   private AttentionProduct() {}
 
   /** Dot products of every a with every b; see {@link io.kvasir.model.kernel.Kernels#dots}. */
@@ -26,6 +29,10 @@ final class AttentionProduct {
       int outAt,
       int outStride,
       float[] sums) {
+    if (width <= W) {
+      narrow(a, aAt, aStride, n, b, bAt, bStride, m, width, out, outAt, outStride, sums);
+      return;
+    }
     for (int i = 0; i < n; i += Tile.TOKENS) {
       int tokens = Math.min(Tile.TOKENS, n - i);
       int x = aAt + i * aStride;
@@ -34,6 +41,37 @@ final class AttentionProduct {
         Arrays.fill(sums, 0, Tile.FLOATS_OF_SUMS, 0);
         Tile.add(b, bAt + j * bStride, bStride, rows, a, x, aStride, tokens, width, sums, 0);
         Tile.results(sums, 0, rows, tokens, out, outAt + i * outStride + j, outStride);
+      }
+    }
+  }
+
+  /** The same for vectors that one register holds: a tile would mostly move its empty sums. */
+  private static void narrow(
+      float[] a,
+      int aAt,
+      int aStride,
+      int n,
+      float[] b,
+      int bAt,
+      int bStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride,
+      float[] sums) {
+    VectorMask<Float> elements = FLOATS.indexInRange(0, width);
+    for (int i = 0; i < n; i++) {
+      FloatVector query = FloatVector.fromArray(FLOATS, a, aAt + i * aStride, elements);
+      for (int j = 0; j < m; j += NARROW_ROWS) {
+        int rows = Math.min(NARROW_ROWS, m - j);
+        for (int r = 0; r < rows; r++) {
+          FloatVector.fromArray(FLOATS, b, bAt + (j + r) * bStride, elements)
+              .fma(query, broadcast(0))
+              .intoArray(sums, r * W);
+        }
+        Lanes.fold(sums, 0, rows);
+        System.arraycopy(sums, 0, out, outAt + i * outStride + j, rows);
       }
     }
   }
@@ -122,7 +160,7 @@ final class AttentionProduct {
     s31.intoArray(out, o3 + W);
   }
 
-  /** Elements from .. to-1 of one row. */
+  /** Elements from .. to-1 of one row, a vector at a time; the last one may be in part. */
   private static void rest(
       float[] p,
       int pAt,
@@ -134,12 +172,14 @@ final class AttentionProduct {
       int to,
       float[] out,
       int outAt) {
-    for (int d = from; d < to; d++) {
-      float sum = out[outAt + d];
+    for (int d = from; d < to; d += W) {
+      VectorMask<Float> elements = FLOATS.indexInRange(d, to);
+      FloatVector sum = FloatVector.fromArray(FLOATS, out, outAt + d, elements);
       for (int j = 0; j < m; j++) {
-        sum = Math.fma(p[pAt + j], v[vAt + j * vStride + d], sum);
+        FloatVector value = FloatVector.fromArray(FLOATS, v, vAt + j * vStride + d, elements);
+        sum = broadcast(p[pAt + j]).fma(value, sum);
       }
-      out[outAt + d] = sum;
+      sum.intoArray(out, outAt + d, elements);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.kvasir.model.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,12 @@ final class Lanes {
    * What remains of a dot product when n elements are fewer than W: element i belongs to lane i.
    */
   static void tail(float[] a, int aAt, float[] b, int bAt, int n, float[] lanes, int at) {
-    for (int i = 0; i < n; i++) {
-      lanes[at + i] = Math.fma(a[aAt + i], b[bAt + i], lanes[at + i]);
-    }
+    VectorMask<Float> elements = FLOATS.indexInRange(0, n);
+    FloatVector sum = load(lanes, at);
+    FloatVector product =
+        FloatVector.fromArray(FLOATS, a, aAt, elements)
+            .fma(FloatVector.fromArray(FLOATS, b, bAt, elements), sum);
+    sum.blend(product, elements).intoArray(lanes, at);
   }
 
   /**
