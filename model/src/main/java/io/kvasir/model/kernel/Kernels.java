@@ -25,13 +25,15 @@ public interface Kernels {
    */
   int lanes();
 
+  /** Memory for intermediate results of {@link #matmul}, for one thread at a time. */
+  interface Scratch {}
+
   /**
-   * Floats of scratch memory that {@link #matmul} needs for rows of a width.
+   * Makes scratch memory for these kernels. It grows when it must, so that later products of the same widths allocate nothing.
    *
-   * @param cols floats in a row of the weights
-   * @return floats
+   * @return memory that nobody else uses
    */
-  int scratch(int cols);
+  Scratch newScratch();
 
   /**
    * Rows of a matrix times the activations of several tokens: {@code out[outAt + t·outStride + r] =
@@ -47,7 +49,7 @@ public interface Kernels {
    * @param out results
    * @param outAt offset of row 0 of the first token
    * @param outStride floats from one token's results to the next
-   * @param scratch at least {@link #scratch} floats that no other thread uses meanwhile
+   * @param scratch memory of {@link #newScratch} that no other thread uses meanwhile
    */
   void matmul(
       Tensor w,
@@ -60,7 +62,7 @@ public interface Kernels {
       float[] out,
       int outAt,
       int outStride,
-      float[] scratch);
+      Scratch scratch);
 
   /**
    * Dot products of every a with every b: {@code out[outAt + i·outStride + j] = a[i] · b[j]}. In

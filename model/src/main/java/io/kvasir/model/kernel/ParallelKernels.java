@@ -1,6 +1,7 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,7 +32,7 @@ public final class ParallelKernels implements AutoCloseable {
   private final int threads;
   private final Workers workers;
   private final ReentrantLock lock = new ReentrantLock();
-  private final float[][] scratch;
+  private final Kernels.Scratch[] scratch;
   private final Products single = new Products(1);
   private final ProductsJob productsJob = new ProductsJob();
   private final TaskJob taskJob = new TaskJob();
@@ -49,7 +50,8 @@ public final class ParallelKernels implements AutoCloseable {
     }
     this.kernels = kernels;
     this.threads = threads;
-    this.scratch = new float[threads][0];
+    this.scratch = new Kernels.Scratch[threads];
+    Arrays.setAll(scratch, i -> kernels.newScratch());
     this.workers = new Workers(threads);
   }
 
@@ -146,17 +148,9 @@ public final class ParallelKernels implements AutoCloseable {
 
   private void run(Products products) {
     long work = 0; // multiplications
-    int cols = 0;
     for (int i = 0; i < products.size; i++) {
       Tensor w = products.weights[i];
-      cols = Math.max(cols, w.shape().cols());
       work += (long) w.shape().rows() * w.shape().cols() * products.tokens[i];
-    }
-    int floats = kernels.scratch(cols);
-    for (int i = 0; i < threads; i++) {
-      if (scratch[i].length < floats) {
-        scratch[i] = new float[floats];
-      }
     }
     if (threads == 1 || work < SMALL) {
       for (int i = 0; i < products.size; i++) {

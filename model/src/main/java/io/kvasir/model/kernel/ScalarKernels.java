@@ -39,8 +39,20 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int scratch(int cols) {
-    return cols;
+  public Scratch newScratch() {
+    return new Row();
+  }
+
+  /** One decoded row. */
+  private static final class Row implements Scratch {
+    private float[] elements = new float[0];
+
+    float[] elements(int cols) {
+      if (elements.length < cols) {
+        elements = new float[cols];
+      }
+      return elements;
+    }
   }
 
   @Override
@@ -55,12 +67,13 @@ public final class ScalarKernels implements Kernels {
       float[] out,
       int outAt,
       int outStride,
-      float[] scratch) {
+      Scratch scratch) {
     int cols = w.shape().cols();
+    float[] row = ((Row) scratch).elements(cols);
     for (int r = fromRow; r < toRow; r++) {
-      w.row(r, scratch, 0);
+      w.row(r, row, 0);
       for (int t = 0; t < tokens; t++) {
-        out[outAt + t * outStride + r] = dot(scratch, 0, x, xAt + t * xStride, cols);
+        out[outAt + t * outStride + r] = dot(row, 0, x, xAt + t * xStride, cols);
       }
     }
   }

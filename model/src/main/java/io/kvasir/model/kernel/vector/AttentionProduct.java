@@ -4,13 +4,15 @@ import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 import static io.kvasir.model.kernel.vector.Lanes.broadcast;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /** Products of small blocks of floats, as attention needs them over tiles of keys and values. */
 final class AttentionProduct {
-  private static final int NARROW_ROWS = Tile.FLOATS_OF_SUMS / W;
+  private static final int BATCH = 64; // vectors b whose sums are folded together
+
+  /** Floats of partial sums that {@link #dots} needs. */
+  static final int SUMS = 2 * BATCH * W;
 
   private AttentionProduct() {}
 
@@ -33,19 +35,30 @@ final class AttentionProduct {
       narrow(a, aAt, aStride, n, b, bAt, bStride, m, width, out, outAt, outStride, sums);
       return;
     }
-    for (int i = 0; i < n; i += Tile.TOKENS) {
-      int tokens = Math.min(Tile.TOKENS, n - i);
-      int x = aAt + i * aStride;
-      for (int j = 0; j < m; j += Tile.ROWS) {
-        int rows = Math.min(Tile.ROWS, m - j);
-        Arrays.fill(sums, 0, Tile.FLOATS_OF_SUMS, 0);
-        Tile.add(b, bAt + j * bStride, bStride, rows, a, x, aStride, tokens, width, sums, 0);
-        Tile.results(sums, 0, rows, tokens, out, outAt + i * outStride + j, outStride);
+    for (int i = 0; i < n; i += 2) {
+      int tokens = Math.min(2, n - i);
+      int x0 = aAt + i * aStride;
+      int x1 = x0 + (tokens - 1) * aStride;
+      for (int from = 0; from < m; from += BATCH) {
+        int count = Math.min(BATCH, m - from);
+        for (int j = 0; j < count; j += 4) {
+          int w0 = bAt + (from + j) * bStride;
+          int w1 = w0 + Math.min(1, count - j - 1) * bStride;
+          int w2 = w0 + Math.min(2, count - j - 1) * bStride;
+          int w3 = w0 + Math.min(3, count - j - 1) * bStride;
+          FourRows.ofTwo(b, w0, w1, w2, w3, a, x0, x1, width, sums, 2 * j * W);
+        }
+        Fold.all(sums, 0, 2 * ((count + 3) / 4 * 4));
+        for (int t = 0; t < tokens; t++) {
+          for (int j = 0; j < count; j++) {
+            out[outAt + (i + t) * outStride + from + j] = sums[j / 4 * 8 + 4 * t + j % 4];
+          }
+        }
       }
     }
   }
 
-  /** The same for vectors that one register holds: a tile would mostly move its empty sums. */
+  /** The same for vectors that one register holds. */
   private static void narrow(
       float[] a,
       int aAt,
@@ -63,14 +76,14 @@ final class AttentionProduct {
     VectorMask<Float> elements = FLOATS.indexInRange(0, width);
     for (int i = 0; i < n; i++) {
       FloatVector query = FloatVector.fromArray(FLOATS, a, aAt + i * aStride, elements);
-      for (int j = 0; j < m; j += NARROW_ROWS) {
-        int rows = Math.min(NARROW_ROWS, m - j);
+      for (int j = 0; j < m; j += 2 * BATCH) {
+        int rows = Math.min(2 * BATCH, m - j);
         for (int r = 0; r < rows; r++) {
           FloatVector.fromArray(FLOATS, b, bAt + (j + r) * bStride, elements)
               .fma(query, broadcast(0))
               .intoArray(sums, r * W);
         }
-        Lanes.fold(sums, 0, rows);
+        Fold.all(sums, 0, rows);
         System.arraycopy(sums, 0, out, outAt + i * outStride + j, rows);
       }
     }

@@ -5,6 +5,8 @@ import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
@@ -33,6 +35,11 @@ final class Bytes {
   private static final IntVector TO_TOP =
       IntVector.broadcast(INTS, 24).sub(IntVector.zero(INTS).addIndex(8));
 
+  private static final VarHandle SHORT_OF_BYTES =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ORDER);
+  private static final VarHandle INT_OF_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ORDER);
+
   private Bytes() {}
 
   /** A binary16 number, widened. */
@@ -57,7 +64,7 @@ final class Bytes {
   /** W signed bytes. */
   static IntVector signed(MemorySegment data, long at) {
     if (W == 4) {
-      return spread(data, at).lanewise(VectorOperators.ASHR, 24);
+      return spread(data.get(INT, at)).lanewise(VectorOperators.ASHR, 24);
     }
     return (IntVector)
         ByteVector.fromMemorySegment(BYTES, data, at, ORDER)
@@ -67,15 +74,39 @@ final class Bytes {
   /** W unsigned bytes. */
   static IntVector unsigned(MemorySegment data, long at) {
     if (W == 4) {
-      return spread(data, at).lanewise(VectorOperators.LSHR, 24);
+      return spread(data.get(INT, at)).lanewise(VectorOperators.LSHR, 24);
     }
     return (IntVector)
         ByteVector.fromMemorySegment(BYTES, data, at, ORDER)
             .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
   }
 
-  private static IntVector spread(MemorySegment data, long at) {
-    return IntVector.broadcast(INTS, data.get(INT, at)).lanewise(VectorOperators.LSHL, TO_TOP);
+  /** The bytes of an int, each at the top of a lane. */
+  private static IntVector spread(int bytes) {
+    return IntVector.broadcast(INTS, bytes).lanewise(VectorOperators.LSHL, TO_TOP);
+  }
+
+  /** A binary16 number, widened. */
+  static float half(byte[] a, int at) {
+    return Float.float16ToFloat((short) SHORT_OF_BYTES.get(a, at));
+  }
+
+  /** W signed bytes. */
+  static IntVector signed(byte[] a, int at) {
+    if (W == 4) {
+      return spread((int) INT_OF_BYTES.get(a, at)).lanewise(VectorOperators.ASHR, 24);
+    }
+    return (IntVector)
+        ByteVector.fromArray(BYTES, a, at).convertShape(VectorOperators.B2I, INTS, 0);
+  }
+
+  /** W unsigned bytes. */
+  static IntVector unsigned(byte[] a, int at) {
+    if (W == 4) {
+      return spread((int) INT_OF_BYTES.get(a, at)).lanewise(VectorOperators.LSHR, 24);
+    }
+    return (IntVector)
+        ByteVector.fromArray(BYTES, a, at).convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
   }
 
   /** Whole numbers as floats. */

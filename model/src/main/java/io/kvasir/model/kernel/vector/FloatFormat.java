@@ -2,7 +2,6 @@ package io.kvasir.model.kernel.vector;
 
 import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
-import static io.kvasir.model.kernel.vector.Lanes.broadcast;
 
 import io.kvasir.model.weights.codec.F32Codec;
 import java.lang.foreign.MemorySegment;
@@ -12,20 +11,8 @@ import jdk.incubator.vector.FloatVector;
 final class FloatFormat extends Format {
   private static final int BYTES = 4;
 
-  private final F32Codec codec;
-
   FloatFormat() {
-    this(new F32Codec());
-  }
-
-  private FloatFormat(F32Codec codec) {
-    super(codec);
-    this.codec = codec;
-  }
-
-  @Override
-  void decode(MemorySegment data, long at, int n, float[] dst, int to) {
-    codec.decode(data, at, dst, to, n);
+    super(new F32Codec());
   }
 
   @Override
@@ -38,13 +25,14 @@ final class FloatFormat extends Format {
       float[] x,
       int xAt,
       int cols,
-      float[] scratch) {
+      VectorScratch scratch,
+      int sumsAt) {
     int bytes = bytes(cols);
     MemorySegment r0 = data.asSlice(row0, bytes);
     MemorySegment r1 = data.asSlice(row1, bytes);
     MemorySegment r2 = data.asSlice(row2, bytes);
     MemorySegment r3 = data.asSlice(row3, bytes);
-    FloatVector s0 = broadcast(0);
+    FloatVector s0 = FloatVector.zero(FLOATS);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
@@ -57,10 +45,10 @@ final class FloatFormat extends Format {
       s2 = Bytes.floats(r2, at).fma(token, s2);
       s3 = Bytes.floats(r3, at).fma(token, s3);
     }
-    s0.intoArray(scratch, 0);
-    s1.intoArray(scratch, W);
-    s2.intoArray(scratch, 2 * W);
-    s3.intoArray(scratch, 3 * W);
-    tails(data, row0, row1, row2, row3, x, xAt, cols, scratch);
+    s0.intoArray(scratch.sums, sumsAt);
+    s1.intoArray(scratch.sums, sumsAt + W);
+    s2.intoArray(scratch.sums, sumsAt + 2 * W);
+    s3.intoArray(scratch.sums, sumsAt + 3 * W);
+    addRest(data, row0, row1, row2, row3, x, xAt, cols, scratch, sumsAt);
   }
 }

@@ -1,49 +1,73 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.weights.codec.BlockCodec;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
- * How the rows of one weight format are read. The floats of {@link #decode} are those of the codec,
- * and {@link #dot} uses the very same ones, so that one token and many tokens give the same bits.
+ * How the rows of a weight format are read. This class reads any format, by its codec; the formats that earn it have a faster one.
+ * All give the floats of the codec (a zero may differ in its sign), for one token and for many, so that the bits of a product are
+ * the same.
  */
-abstract class Format {
-  /**
-   * Elements that are decoded at a time: a multiple of every block, few enough for some rows to
-   * stay near.
-   */
-  static final int STRIP = 768;
+class Format {
+  /** Rows that are multiplied by one token at a time. */
+  static final int ROWS = 4;
 
-  private final int blockElements;
-  private final int blockBytes;
+  /** Elements of a row that are taken at a time: a multiple of every block, and few enough to stay in the nearest cache. */
+  static final int STRIP = 1024;
+
+  /** Bytes that a strip takes at most in the formats with blocks. */
+  static final int STRIP_BYTES = 2 * STRIP;
+
+  private final BlockCodec codec;
 
   Format(BlockCodec codec) {
-    blockElements = codec.elements();
-    blockBytes = codec.bytes();
+    this.codec = codec;
   }
 
-  /** Bytes of some elements. */
+  /** Bytes of some elements, which are whole blocks. */
   final int bytes(int elements) {
-    return Math.multiplyExact(elements / blockElements, blockBytes);
+    return Math.multiplyExact(elements / codec.elements(), codec.bytes());
   }
 
   /**
-   * Decodes part of a row.
+   * Decodes part of a row into a panel.
    *
-   * @param n elements, a multiple of the block
+   * @param n elements
+   * @param panel receives the vector of elements e .. e+W-1 at {@code to + e·}{@link Tile#ROWS}
    */
-  abstract void decode(MemorySegment data, long at, int n, float[] dst, int to);
+  void decode(MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
+    elements(data, at, n, scratch.floats, 0);
+    spread(scratch.floats, n, panel, to);
+  }
+
+  /** Decodes part of a row. */
+  void elements(MemorySegment data, long at, int n, float[] dst, int to) {
+    codec.decode(data, at, dst, to, n / codec.elements());
+  }
+
+  /** Copies elements into a panel. */
+  static void spread(float[] elements, int n, float[] panel, int to) {
+    int whole = n - n % W;
+    for (int e = 0; e < whole; e += W) {
+      FloatVector.fromArray(FLOATS, elements, e).intoArray(panel, to + e * Tile.ROWS);
+    }
+    for (int e = whole; e < n; e++) {
+      panel[to + whole * Tile.ROWS + e - whole] = elements[e];
+    }
+  }
 
   /**
-   * The partial sums of four rows and one token. The rows lie apart: processors fetch a few streams
-   * ahead better than one.
+   * The partial sums of four rows and one token. The rows lie apart: processors fetch a few streams ahead better than
+   * one.
    *
    * @param row0 offset of the first row in the data; the others likewise
    * @param cols elements of a row
-   * @param scratch receives W floats for each row, from 0; the rest is for intermediate results
+   * @param scratch its {@link VectorScratch#sums} receive W floats for each row, from sumsAt
    */
   void dot(
       MemorySegment data,
@@ -54,26 +78,23 @@ abstract class Format {
       float[] x,
       int xAt,
       int cols,
-      float[] scratch) {
-    int w0 = 4 * W;
-    Arrays.fill(scratch, 0, w0, 0);
+      VectorScratch scratch,
+      int sumsAt) {
+    float[] w = scratch.floats;
+    Arrays.fill(scratch.sums, sumsAt, sumsAt + ROWS * W, 0);
     for (int k = 0; k < cols; k += STRIP) {
       int n = Math.min(STRIP, cols - k);
       int from = bytes(k);
-      decode(data, row0 + from, n, scratch, w0);
-      decode(data, row1 + from, n, scratch, w0 + STRIP);
-      decode(data, row2 + from, n, scratch, w0 + 2 * STRIP);
-      decode(data, row3 + from, n, scratch, w0 + 3 * STRIP);
-      Tile.addFourRows(
-          scratch, w0, w0 + STRIP, w0 + 2 * STRIP, w0 + 3 * STRIP, x, xAt + k, n, scratch, 0);
+      elements(data, row0 + from, n, w, 0);
+      elements(data, row1 + from, n, w, STRIP);
+      elements(data, row2 + from, n, w, 2 * STRIP);
+      elements(data, row3 + from, n, w, 3 * STRIP);
+      FourRows.addOne(w, 0, STRIP, 2 * STRIP, 3 * STRIP, x, xAt + k, n, scratch.sums, sumsAt);
     }
   }
 
-  /**
-   * Adds the elements that do not fill a vector; only formats without blocks have them. The
-   * parameters are those of {@link #dot}.
-   */
-  final void tails(
+  /** Adds the elements that do not fill a vector; only formats without blocks have them. Parameters as in {@link #dot}. */
+  final void addRest(
       MemorySegment data,
       long row0,
       long row1,
@@ -82,27 +103,21 @@ abstract class Format {
       float[] x,
       int xAt,
       int cols,
-      float[] scratch) {
+      VectorScratch scratch,
+      int sumsAt) {
     int rest = cols % W;
     if (rest > 0) {
-      tail(data, row0, x, xAt, cols, rest, scratch, 0);
-      tail(data, row1, x, xAt, cols, rest, scratch, W);
-      tail(data, row2, x, xAt, cols, rest, scratch, 2 * W);
-      tail(data, row3, x, xAt, cols, rest, scratch, 3 * W);
+      addRest(data, row0, x, xAt, cols, rest, scratch, sumsAt);
+      addRest(data, row1, x, xAt, cols, rest, scratch, sumsAt + W);
+      addRest(data, row2, x, xAt, cols, rest, scratch, sumsAt + 2 * W);
+      addRest(data, row3, x, xAt, cols, rest, scratch, sumsAt + 3 * W);
     }
   }
 
-  private void tail(
-      MemorySegment data,
-      long row,
-      float[] x,
-      int xAt,
-      int cols,
-      int rest,
-      float[] scratch,
-      int to) {
+  private void addRest(
+      MemorySegment data, long row, float[] x, int xAt, int cols, int rest, VectorScratch scratch, int to) {
     int whole = cols - rest;
-    decode(data, row + bytes(whole), rest, scratch, 4 * W);
-    Lanes.tail(scratch, 4 * W, x, xAt + whole, rest, scratch, to);
+    elements(data, row + bytes(whole), rest, scratch.floats, 0);
+    Lanes.tail(scratch.floats, 0, x, xAt + whole, rest, scratch.sums, to);
   }
 }

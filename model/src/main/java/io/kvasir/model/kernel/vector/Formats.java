@@ -25,7 +25,7 @@ final class Formats {
             case BF16 -> new BfloatFormat();
             case Q8_0 -> new Q80Format();
             case Q4_0 -> new Q40Format();
-            default -> new CodecFormat(type.codec());
+            default -> new Format(type.codec());
           });
     }
     return formats;

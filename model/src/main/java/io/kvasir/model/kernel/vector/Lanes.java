@@ -16,8 +16,6 @@ final class Lanes {
   /** W: floats in a vector, partial sums of a dot product. */
   static final int W = FLOATS.length();
 
-  private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
-
   private Lanes() {}
 
   private static VectorSpecies<Float> species(@Nullable String bits) {
@@ -53,33 +51,5 @@ final class Lanes {
         FloatVector.fromArray(FLOATS, a, aAt, elements)
             .fma(FloatVector.fromArray(FLOATS, b, bAt, elements), sum);
     sum.blend(product, elements).intoArray(lanes, at);
-  }
-
-  /**
-   * Adds the lanes of some sums: the upper half to the lower half, until one is left.
-   *
-   * @param lanes sum i in W floats from {@code at + i·W}; afterwards in one float at {@code at + i}
-   */
-  static void fold(float[] lanes, int at, int count) {
-    if (W > 4) {
-      for (int i = 0; i < count; i++) {
-        four(lanes, at + i * W).intoArray(lanes, at + i * 4);
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      int from = at + i * 4;
-      lanes[at + i] = (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
-    }
-  }
-
-  private static FloatVector four(float[] lanes, int at) {
-    FloatVector half =
-        FloatVector.fromArray(FOUR, lanes, at).add(FloatVector.fromArray(FOUR, lanes, at + W / 2));
-    if (W == 8) {
-      return half;
-    }
-    FloatVector other =
-        FloatVector.fromArray(FOUR, lanes, at + 4).add(FloatVector.fromArray(FOUR, lanes, at + 12));
-    return half.add(other);
   }
 }

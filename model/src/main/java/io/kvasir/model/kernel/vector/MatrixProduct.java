@@ -1,26 +1,35 @@
 package io.kvasir.model.kernel.vector;
 
-import static io.kvasir.model.kernel.vector.Format.STRIP;
+import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.weights.Tensor;
 import java.util.Arrays;
 
 /**
- * Rows of weights times activations. One token reads the file row by row. Many tokens work on
- * strips of columns: a few rows are decoded into memory that stays near, and tiles of partial sums
- * go over the tokens.
+ * Rows of weights times activations.
+ *
+ * <p>One token reads the file four rows at a time. Many tokens go by groups of rows and tokens, and by strips of columns: a strip of
+ * the rows is decoded into panels, and tiles of partial sums go over them. So the activations of a tile are read from the nearest
+ * cache, panels from the next.
  */
 final class MatrixProduct {
-  private static final int GROUP_ROWS = 4 * Tile.ROWS; // that share a strip of activations
-  private static final int GROUP_TOKENS = 32 * Tile.TOKENS;
-  private static final int GROUP_SUMS = 4 * 32 * Tile.FLOATS_OF_SUMS;
+  /** Columns of a strip: a multiple of every block; {@link #NEAR_PANELS} panels and a tile of tokens fit the nearest cache. */
+  static final int STRIP = 512;
+
+  private static final int BATCH = 8; // of four rows, whose sums are folded together
+  private static final int NEAR_PANELS = 2;
+  private static final int GROUP_PANELS = 8;
+  private static final int TOKEN_TILES = 32;
+
+  /** Rows of a group. */
+  static final int GROUP_ROWS = GROUP_PANELS * Tile.ROWS;
+
+  private static final int GROUP_TOKENS = TOKEN_TILES * Tile.TOKENS;
+
+  /** Floats of the partial sums of a group. */
+  static final int GROUP_SUMS = GROUP_PANELS * TOKEN_TILES * Tile.SUMS;
 
   private MatrixProduct() {}
-
-  /** Floats of scratch memory for rows of a width: partial sums, then decoded rows. */
-  static int scratch(int cols) {
-    return GROUP_SUMS + Math.max(4, Tile.ROWS) * Math.max(cols, STRIP);
-  }
 
   /** One token. Rows are taken from the four quarters of the range at a time. */
   static void oneToken(
@@ -31,32 +40,37 @@ final class MatrixProduct {
       int xAt,
       float[] out,
       int outAt,
-      float[] scratch) {
-    Format format = Formats.of(w.type());
-    int cols = w.shape().cols();
-    long rowBytes = w.rowBytes();
+      VectorScratch scratch) {
     int quarter = (toRow - fromRow + 3) / 4;
-    int last = toRow - 1;
-    for (int row0 = fromRow; row0 < fromRow + quarter; row0++) {
-      int row1 = Math.min(row0 + quarter, last);
-      int row2 = Math.min(row0 + 2 * quarter, last);
-      int row3 = Math.min(row0 + 3 * quarter, last);
-      format.dot(
-          w.data(),
-          row0 * rowBytes,
-          row1 * rowBytes,
-          row2 * rowBytes,
-          row3 * rowBytes,
-          x,
-          xAt,
-          cols,
-          scratch);
-      Lanes.fold(scratch, 0, 4);
-      out[outAt + row0] = scratch[0];
-      out[outAt + row1] = scratch[1];
-      out[outAt + row2] = scratch[2];
-      out[outAt + row3] = scratch[3];
+    for (int done = 0; done < quarter; done += BATCH) {
+      int batch = Math.min(BATCH, quarter - done);
+      for (int i = 0; i < batch; i++) {
+        fourRows(w, fromRow + done + i, quarter, toRow - 1, x, xAt, scratch, 4 * i * W);
+      }
+      Fold.all(scratch.sums, 0, 4 * batch);
+      for (int i = 0; i < 4 * batch; i++) {
+        int row = fromRow + done + i / 4 + i % 4 * quarter;
+        out[outAt + Math.min(row, toRow - 1)] = scratch.sums[i];
+      }
     }
+  }
+
+  /** Partial sums of rows {@code row}, {@code row + quarter} and so on. Those after the last are the last again. */
+  private static void fourRows(
+      Tensor w, int row, int quarter, int last, float[] x, int xAt, VectorScratch scratch, int sumsAt) {
+    long bytes = w.rowBytes();
+    Formats.of(w.type())
+        .dot(
+            w.data(),
+            row * bytes,
+            Math.min(row + quarter, last) * bytes,
+            Math.min(row + 2 * quarter, last) * bytes,
+            Math.min(row + 3 * quarter, last) * bytes,
+            x,
+            xAt,
+            w.shape().cols(),
+            scratch,
+            sumsAt);
   }
 
   /** Any number of tokens. */
@@ -71,74 +85,93 @@ final class MatrixProduct {
       float[] out,
       int outAt,
       int outStride,
-      float[] scratch) {
+      VectorScratch scratch) {
+    if (w.scales() != null) {
+      scratch.reserve(w.shape().cols());
+    }
     for (int row = fromRow; row < toRow; row += GROUP_ROWS) {
       int rows = Math.min(GROUP_ROWS, toRow - row);
       for (int token = 0; token < tokens; token += GROUP_TOKENS) {
         int count = Math.min(GROUP_TOKENS, tokens - token);
         int from = xAt + token * xStride;
         int to = outAt + token * outStride + row;
-        sums(w, row, rows, x, from, xStride, count, scratch);
-        results(rows, count, out, to, outStride, scratch);
+        addStrips(w, row, rows, x, from, xStride, count, scratch);
+        results(rows, count, out, to, outStride, scratch.sums);
       }
     }
   }
 
-  /**
-   * Partial sums of a group: tile (i, j) of rows and tokens is the one at i·(tiles of tokens) + j.
-   */
-  private static void sums(
-      Tensor w, int row, int rows, float[] x, int xAt, int xStride, int tokens, float[] scratch) {
-    Format format = Formats.of(w.type());
+  private static void addStrips(
+      Tensor w,
+      int row,
+      int rows,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      VectorScratch scratch) {
     int cols = w.shape().cols();
-    long rowBytes = w.rowBytes();
-    int across = tiles(tokens, Tile.TOKENS);
     int strip = w.scales() == null ? STRIP : cols;
-    Arrays.fill(scratch, 0, tiles(rows, Tile.ROWS) * across * Tile.FLOATS_OF_SUMS, 0);
+    int panelFloats = (strip + W - 1) / W * W * Tile.ROWS;
+    int panels = tiles(rows, Tile.ROWS);
+    Arrays.fill(scratch.sums, 0, panels * tiles(tokens, Tile.TOKENS) * Tile.SUMS, 0);
     for (int k = 0; k < cols; k += strip) {
       int n = Math.min(strip, cols - k);
-      for (int i = 0; i < rows; i += Tile.ROWS) {
-        int tileRows = Math.min(Tile.ROWS, rows - i);
-        for (int r = 0; r < tileRows; r++) {
-          int to = GROUP_SUMS + r * strip;
-          if (w.scales() == null) {
-            format.decode(w.data(), (row + i + r) * rowBytes + format.bytes(k), n, scratch, to);
-          } else {
-            w.row(row + i + r, scratch, to);
-          }
-        }
-        int sum = i / Tile.ROWS * across * Tile.FLOATS_OF_SUMS;
-        for (int t = 0; t < tokens; t += Tile.TOKENS, sum += Tile.FLOATS_OF_SUMS) {
-          Tile.add(
-              scratch,
-              GROUP_SUMS,
-              strip,
-              tileRows,
-              x,
-              xAt + t * xStride + k,
-              xStride,
-              Math.min(Tile.TOKENS, tokens - t),
-              n,
-              scratch,
-              sum);
-        }
+      for (int r = 0; r < rows; r++) {
+        int to = r / Tile.ROWS * panelFloats + r % Tile.ROWS * W;
+        decode(w, row + r, k, n, scratch, to);
+      }
+      for (int p = 0; p < panels; p += NEAR_PANELS) {
+        int end = Math.min(p + NEAR_PANELS, panels);
+        addTiles(p, end, panelFloats, x, xAt + k, xStride, tokens, n, scratch);
       }
     }
   }
 
+  private static void decode(Tensor w, int row, int k, int n, VectorScratch scratch, int to) {
+    if (w.scales() == null) {
+      Format format = Formats.of(w.type());
+      long at = row * w.rowBytes() + format.bytes(k);
+      format.decode(w.data(), at, n, scratch, scratch.panels, to);
+    } else {
+      w.row(row, scratch.floats, 0);
+      Format.spread(scratch.floats, n, scratch.panels, to);
+    }
+  }
+
+  /** Adds a strip of some panels to the partial sums: those of panel p and tile of tokens t stand at {@link #sumsAt}. */
+  private static void addTiles(
+      int from,
+      int to,
+      int panelFloats,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      int n,
+      VectorScratch scratch) {
+    for (int t = 0; t < tokens; t += Tile.TOKENS) {
+      int count = Math.min(Tile.TOKENS, tokens - t);
+      for (int p = from; p < to; p++) {
+        int at = sumsAt(p, t, tokens);
+        Tile.add(
+            scratch.panels, p * panelFloats, x, xAt + t * xStride, xStride, count, n, scratch.sums, at);
+      }
+    }
+  }
+
+  private static int sumsAt(int panel, int token, int tokens) {
+    return (panel * tiles(tokens, Tile.TOKENS) + token / Tile.TOKENS) * Tile.SUMS;
+  }
+
+  /** Folds the partial sums and hands out the results: row r of token t goes to {@code outAt + t·outStride + r}. */
   private static void results(
-      int rows, int tokens, float[] out, int outAt, int outStride, float[] scratch) {
-    int sum = 0;
-    for (int i = 0; i < rows; i += Tile.ROWS) {
-      for (int t = 0; t < tokens; t += Tile.TOKENS, sum += Tile.FLOATS_OF_SUMS) {
-        Tile.results(
-            scratch,
-            sum,
-            Math.min(Tile.ROWS, rows - i),
-            Math.min(Tile.TOKENS, tokens - t),
-            out,
-            outAt + t * outStride + i,
-            outStride);
+      int rows, int tokens, float[] out, int outAt, int outStride, float[] sums) {
+    Fold.all(sums, 0, sumsAt(tiles(rows, Tile.ROWS), 0, tokens) / W);
+    for (int r = 0; r < rows; r++) {
+      for (int t = 0; t < tokens; t++) {
+        int tile = sumsAt(r / Tile.ROWS, t, tokens) / W;
+        out[outAt + t * outStride + r] = sums[tile + t % Tile.TOKENS * Tile.ROWS + r % Tile.ROWS];
       }
     }
   }

@@ -17,19 +17,21 @@ final class Q80Format extends Format {
     super(new Q80Codec());
   }
 
-  /** Elements i .. i+W-1 of the block at an offset. */
-  private static FloatVector weights(MemorySegment data, int block, int i, FloatVector d) {
-    return Bytes.toFloats(Bytes.signed(data, block + 2 + i)).mul(d);
+  /** Elements e .. e+W-1 of the block at an offset. */
+  private static FloatVector weights(MemorySegment data, int block, int e, FloatVector d) {
+    return Bytes.toFloats(Bytes.signed(data, block + 2 + e)).mul(d);
   }
 
   @Override
-  void decode(MemorySegment data, long at, int n, float[] dst, int to) {
+  void decode(
+      MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
     MemorySegment row = data.asSlice(at, bytes(n));
     for (int b = 0; b < n / N; b++) {
       int block = BYTES * b;
       FloatVector d = broadcast(Bytes.half(row, block));
-      for (int i = 0; i < N; i += W) {
-        weights(row, block, i, d).intoArray(dst, to + N * b + i);
+      for (int e = 0; e < N; e += W) {
+        weights(row, block, e, d)
+            .intoArray(panel, to + (N * b + e) * Tile.ROWS);
       }
     }
   }
@@ -44,13 +46,14 @@ final class Q80Format extends Format {
       float[] x,
       int xAt,
       int cols,
-      float[] scratch) {
+      VectorScratch scratch,
+      int sumsAt) {
     int bytes = bytes(cols);
     MemorySegment r0 = data.asSlice(row0, bytes);
     MemorySegment r1 = data.asSlice(row1, bytes);
     MemorySegment r2 = data.asSlice(row2, bytes);
     MemorySegment r3 = data.asSlice(row3, bytes);
-    FloatVector s0 = broadcast(0);
+    FloatVector s0 = FloatVector.zero(FLOATS);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
@@ -60,17 +63,17 @@ final class Q80Format extends Format {
       FloatVector d1 = broadcast(Bytes.half(r1, block));
       FloatVector d2 = broadcast(Bytes.half(r2, block));
       FloatVector d3 = broadcast(Bytes.half(r3, block));
-      for (int i = 0; i < N; i += W) {
-        FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + N * b + i);
-        s0 = weights(r0, block, i, d0).fma(token, s0);
-        s1 = weights(r1, block, i, d1).fma(token, s1);
-        s2 = weights(r2, block, i, d2).fma(token, s2);
-        s3 = weights(r3, block, i, d3).fma(token, s3);
+      for (int e = 0; e < N; e += W) {
+        FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + N * b + e);
+        s0 = weights(r0, block, e, d0).fma(token, s0);
+        s1 = weights(r1, block, e, d1).fma(token, s1);
+        s2 = weights(r2, block, e, d2).fma(token, s2);
+        s3 = weights(r3, block, e, d3).fma(token, s3);
       }
     }
-    s0.intoArray(scratch, 0);
-    s1.intoArray(scratch, W);
-    s2.intoArray(scratch, 2 * W);
-    s3.intoArray(scratch, 3 * W);
+    s0.intoArray(scratch.sums, sumsAt);
+    s1.intoArray(scratch.sums, sumsAt + W);
+    s2.intoArray(scratch.sums, sumsAt + 2 * W);
+    s3.intoArray(scratch.sums, sumsAt + 3 * W);
   }
 }

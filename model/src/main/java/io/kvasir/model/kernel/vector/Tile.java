@@ -6,9 +6,11 @@ import static io.kvasir.model.kernel.vector.Lanes.W;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Several dot products at once: a few rows by a few tokens whose sums stay in registers, so that
- * each element that is loaded is used several times. The shape follows the number of registers; the
- * sums do not depend on it.
+ * Several dot products at once: a few rows by a few tokens whose sums stay in registers, so that each element that is loaded is
+ * used several times. The shape follows the number of registers; the sums do not depend on it.
+ *
+ * <p>The rows of a tile are a panel: W elements of each row in turn, so that one pointer walks over all of them. Elements that do
+ * not fill a vector follow likewise.
  */
 final class Tile {
   private static final boolean MANY_REGISTERS = W == 16; // 32 of 512 bits; else there may be 16
@@ -20,25 +22,27 @@ final class Tile {
   static final int TOKENS = MANY_REGISTERS ? 4 : 3;
 
   /** Floats that the partial sums of a tile take. */
-  static final int FLOATS_OF_SUMS = ROWS * TOKENS * W;
+  static final int SUMS = ROWS * TOKENS * W;
 
   private Tile() {}
 
+  /** Where element e of row r stands in a panel. */
+  static int at(int r, int e) {
+    return (e - e % W) * ROWS + r * W + e % W;
+  }
+
   /**
-   * Adds to the partial sums of row r and token t, which stand in W floats from {@code at + (t·ROWS
-   * + r)·W}. A tile that is not full computes its last row or token several times.
+   * Adds to the partial sums of row r and token t, which stand in W floats from {@code at + (t·ROWS + r)·W}. If tokens are
+   * fewer than {@link #TOKENS}, the last one is computed several times.
    *
-   * @param w weights, row r from {@code wAt + r·wStride}
-   * @param rows rows that there are, 1 to {@link #ROWS}
+   * @param w weights; the panel begins at wAt
    * @param x activations, token t from {@code xAt + t·xStride}
-   * @param tokens tokens that there are, 1 to {@link #TOKENS}
+   * @param tokens 1 to {@link #TOKENS}
    * @param n elements of a row
    */
   static void add(
       float[] w,
       int wAt,
-      int wStride,
-      int rows,
       float[] x,
       int xAt,
       int xStride,
@@ -47,112 +51,91 @@ final class Tile {
       float[] sums,
       int at) {
     int whole = n - n % W;
+    int x1 = xAt + Math.min(1, tokens - 1) * xStride;
+    int x2 = xAt + Math.min(2, tokens - 1) * xStride;
+    int x3 = xAt + Math.min(3, tokens - 1) * xStride;
     if (MANY_REGISTERS) {
-      sixByFour(w, wAt, wStride, rows, x, xAt, xStride, tokens, whole, sums, at);
+      sixByFour(w, wAt, x, xAt, x1, x2, x3, whole, sums, at);
     } else {
-      threeByThree(w, wAt, wStride, rows, x, xAt, xStride, tokens, whole, sums, at);
+      threeByThree(w, wAt, x, xAt, x1, x2, whole, sums, at);
     }
     if (whole < n) {
       for (int t = 0; t < tokens; t++) {
-        for (int r = 0; r < rows; r++) {
-          int to = at + (t * ROWS + r) * W;
+        for (int r = 0; r < ROWS; r++) {
           Lanes.tail(
-              w, wAt + r * wStride + whole, x, xAt + t * xStride + whole, n - whole, sums, to);
+              w,
+              wAt + at(r, whole),
+              x,
+              xAt + t * xStride + whole,
+              n - whole,
+              sums,
+              at + (t * ROWS + r) * W);
         }
       }
     }
   }
 
-  /**
-   * Adds the lanes of a tile and hands out the results: row r of token t goes to {@code outAt +
-   * t·outStride + r}. The partial sums are gone afterwards.
-   */
-  static void results(
-      float[] sums, int at, int rows, int tokens, float[] out, int outAt, int outStride) {
-    Lanes.fold(sums, at, ROWS * tokens);
-    for (int t = 0; t < tokens; t++) {
-      for (int r = 0; r < rows; r++) {
-        out[outAt + t * outStride + r] = sums[at + t * ROWS + r];
-      }
-    }
-  }
+  // Below, loads are spelled out: C2 stops inlining at a number of nodes, and every helper on the way costs some.
 
   private static void sixByFour(
-      float[] w,
-      int w0,
-      int wStride,
-      int rows,
-      float[] x,
-      int x0,
-      int xStride,
-      int tokens,
-      int n,
-      float[] s,
-      int at) {
-    int w1 = w0 + Math.min(1, rows - 1) * wStride;
-    int w2 = w0 + Math.min(2, rows - 1) * wStride;
-    int w3 = w0 + Math.min(3, rows - 1) * wStride;
-    int w4 = w0 + Math.min(4, rows - 1) * wStride;
-    int w5 = w0 + Math.min(5, rows - 1) * wStride;
-    int x1 = x0 + Math.min(1, tokens - 1) * xStride;
-    int x2 = x0 + Math.min(2, tokens - 1) * xStride;
-    int x3 = x0 + Math.min(3, tokens - 1) * xStride;
+      float[] w, int wAt, float[] x, int x0, int x1, int x2, int x3, int n, float[] s, int at) {
     // s<row><token>
-    FloatVector s00 = FloatVector.fromArray(FLOATS, s, at),
-        s10 = FloatVector.fromArray(FLOATS, s, at + W),
-        s20 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
-    FloatVector s30 = FloatVector.fromArray(FLOATS, s, at + 3 * W),
-        s40 = FloatVector.fromArray(FLOATS, s, at + 4 * W),
-        s50 = FloatVector.fromArray(FLOATS, s, at + 5 * W);
-    FloatVector s01 = FloatVector.fromArray(FLOATS, s, at + 6 * W),
-        s11 = FloatVector.fromArray(FLOATS, s, at + 7 * W),
-        s21 = FloatVector.fromArray(FLOATS, s, at + 8 * W);
-    FloatVector s31 = FloatVector.fromArray(FLOATS, s, at + 9 * W),
-        s41 = FloatVector.fromArray(FLOATS, s, at + 10 * W),
-        s51 = FloatVector.fromArray(FLOATS, s, at + 11 * W);
-    FloatVector s02 = FloatVector.fromArray(FLOATS, s, at + 12 * W),
-        s12 = FloatVector.fromArray(FLOATS, s, at + 13 * W),
-        s22 = FloatVector.fromArray(FLOATS, s, at + 14 * W);
-    FloatVector s32 = FloatVector.fromArray(FLOATS, s, at + 15 * W),
-        s42 = FloatVector.fromArray(FLOATS, s, at + 16 * W),
-        s52 = FloatVector.fromArray(FLOATS, s, at + 17 * W);
-    FloatVector s03 = FloatVector.fromArray(FLOATS, s, at + 18 * W),
-        s13 = FloatVector.fromArray(FLOATS, s, at + 19 * W),
-        s23 = FloatVector.fromArray(FLOATS, s, at + 20 * W);
-    FloatVector s33 = FloatVector.fromArray(FLOATS, s, at + 21 * W),
-        s43 = FloatVector.fromArray(FLOATS, s, at + 22 * W),
-        s53 = FloatVector.fromArray(FLOATS, s, at + 23 * W);
+    FloatVector s00 = FloatVector.fromArray(FLOATS, s, at);
+    FloatVector s10 = FloatVector.fromArray(FLOATS, s, at + W);
+    FloatVector s20 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
+    FloatVector s30 = FloatVector.fromArray(FLOATS, s, at + 3 * W);
+    FloatVector s40 = FloatVector.fromArray(FLOATS, s, at + 4 * W);
+    FloatVector s50 = FloatVector.fromArray(FLOATS, s, at + 5 * W);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, s, at + 6 * W);
+    FloatVector s11 = FloatVector.fromArray(FLOATS, s, at + 7 * W);
+    FloatVector s21 = FloatVector.fromArray(FLOATS, s, at + 8 * W);
+    FloatVector s31 = FloatVector.fromArray(FLOATS, s, at + 9 * W);
+    FloatVector s41 = FloatVector.fromArray(FLOATS, s, at + 10 * W);
+    FloatVector s51 = FloatVector.fromArray(FLOATS, s, at + 11 * W);
+    FloatVector s02 = FloatVector.fromArray(FLOATS, s, at + 12 * W);
+    FloatVector s12 = FloatVector.fromArray(FLOATS, s, at + 13 * W);
+    FloatVector s22 = FloatVector.fromArray(FLOATS, s, at + 14 * W);
+    FloatVector s32 = FloatVector.fromArray(FLOATS, s, at + 15 * W);
+    FloatVector s42 = FloatVector.fromArray(FLOATS, s, at + 16 * W);
+    FloatVector s52 = FloatVector.fromArray(FLOATS, s, at + 17 * W);
+    FloatVector s03 = FloatVector.fromArray(FLOATS, s, at + 18 * W);
+    FloatVector s13 = FloatVector.fromArray(FLOATS, s, at + 19 * W);
+    FloatVector s23 = FloatVector.fromArray(FLOATS, s, at + 20 * W);
+    FloatVector s33 = FloatVector.fromArray(FLOATS, s, at + 21 * W);
+    FloatVector s43 = FloatVector.fromArray(FLOATS, s, at + 22 * W);
+    FloatVector s53 = FloatVector.fromArray(FLOATS, s, at + 23 * W);
     for (int k = 0; k < n; k += W) {
+      int p = wAt + k * ROWS;
       FloatVector t0 = FloatVector.fromArray(FLOATS, x, x0 + k);
       FloatVector t1 = FloatVector.fromArray(FLOATS, x, x1 + k);
       FloatVector t2 = FloatVector.fromArray(FLOATS, x, x2 + k);
       FloatVector t3 = FloatVector.fromArray(FLOATS, x, x3 + k);
-      FloatVector row = FloatVector.fromArray(FLOATS, w, w0 + k);
+      FloatVector row = FloatVector.fromArray(FLOATS, w, p);
       s00 = row.fma(t0, s00);
       s01 = row.fma(t1, s01);
       s02 = row.fma(t2, s02);
       s03 = row.fma(t3, s03);
-      row = FloatVector.fromArray(FLOATS, w, w1 + k);
+      row = FloatVector.fromArray(FLOATS, w, p + W);
       s10 = row.fma(t0, s10);
       s11 = row.fma(t1, s11);
       s12 = row.fma(t2, s12);
       s13 = row.fma(t3, s13);
-      row = FloatVector.fromArray(FLOATS, w, w2 + k);
+      row = FloatVector.fromArray(FLOATS, w, p + 2 * W);
       s20 = row.fma(t0, s20);
       s21 = row.fma(t1, s21);
       s22 = row.fma(t2, s22);
       s23 = row.fma(t3, s23);
-      row = FloatVector.fromArray(FLOATS, w, w3 + k);
+      row = FloatVector.fromArray(FLOATS, w, p + 3 * W);
       s30 = row.fma(t0, s30);
       s31 = row.fma(t1, s31);
       s32 = row.fma(t2, s32);
       s33 = row.fma(t3, s33);
-      row = FloatVector.fromArray(FLOATS, w, w4 + k);
+      row = FloatVector.fromArray(FLOATS, w, p + 4 * W);
       s40 = row.fma(t0, s40);
       s41 = row.fma(t1, s41);
       s42 = row.fma(t2, s42);
       s43 = row.fma(t3, s43);
-      row = FloatVector.fromArray(FLOATS, w, w5 + k);
+      row = FloatVector.fromArray(FLOATS, w, p + 5 * W);
       s50 = row.fma(t0, s50);
       s51 = row.fma(t1, s51);
       s52 = row.fma(t2, s52);
@@ -185,43 +168,30 @@ final class Tile {
   }
 
   private static void threeByThree(
-      float[] w,
-      int w0,
-      int wStride,
-      int rows,
-      float[] x,
-      int x0,
-      int xStride,
-      int tokens,
-      int n,
-      float[] s,
-      int at) {
-    int w1 = w0 + Math.min(1, rows - 1) * wStride;
-    int w2 = w0 + Math.min(2, rows - 1) * wStride;
-    int x1 = x0 + Math.min(1, tokens - 1) * xStride;
-    int x2 = x0 + Math.min(2, tokens - 1) * xStride;
-    FloatVector s00 = FloatVector.fromArray(FLOATS, s, at),
-        s10 = FloatVector.fromArray(FLOATS, s, at + W),
-        s20 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
-    FloatVector s01 = FloatVector.fromArray(FLOATS, s, at + 3 * W),
-        s11 = FloatVector.fromArray(FLOATS, s, at + 4 * W),
-        s21 = FloatVector.fromArray(FLOATS, s, at + 5 * W);
-    FloatVector s02 = FloatVector.fromArray(FLOATS, s, at + 6 * W),
-        s12 = FloatVector.fromArray(FLOATS, s, at + 7 * W),
-        s22 = FloatVector.fromArray(FLOATS, s, at + 8 * W);
+      float[] w, int wAt, float[] x, int x0, int x1, int x2, int n, float[] s, int at) {
+    FloatVector s00 = FloatVector.fromArray(FLOATS, s, at);
+    FloatVector s10 = FloatVector.fromArray(FLOATS, s, at + W);
+    FloatVector s20 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, s, at + 3 * W);
+    FloatVector s11 = FloatVector.fromArray(FLOATS, s, at + 4 * W);
+    FloatVector s21 = FloatVector.fromArray(FLOATS, s, at + 5 * W);
+    FloatVector s02 = FloatVector.fromArray(FLOATS, s, at + 6 * W);
+    FloatVector s12 = FloatVector.fromArray(FLOATS, s, at + 7 * W);
+    FloatVector s22 = FloatVector.fromArray(FLOATS, s, at + 8 * W);
     for (int k = 0; k < n; k += W) {
+      int p = wAt + k * ROWS;
       FloatVector t0 = FloatVector.fromArray(FLOATS, x, x0 + k);
       FloatVector t1 = FloatVector.fromArray(FLOATS, x, x1 + k);
       FloatVector t2 = FloatVector.fromArray(FLOATS, x, x2 + k);
-      FloatVector row = FloatVector.fromArray(FLOATS, w, w0 + k);
+      FloatVector row = FloatVector.fromArray(FLOATS, w, p);
       s00 = row.fma(t0, s00);
       s01 = row.fma(t1, s01);
       s02 = row.fma(t2, s02);
-      row = FloatVector.fromArray(FLOATS, w, w1 + k);
+      row = FloatVector.fromArray(FLOATS, w, p + W);
       s10 = row.fma(t0, s10);
       s11 = row.fma(t1, s11);
       s12 = row.fma(t2, s12);
-      row = FloatVector.fromArray(FLOATS, w, w2 + k);
+      row = FloatVector.fromArray(FLOATS, w, p + 2 * W);
       s20 = row.fma(t0, s20);
       s21 = row.fma(t1, s21);
       s22 = row.fma(t2, s22);
@@ -235,35 +205,5 @@ final class Tile {
     s02.intoArray(s, at + 6 * W);
     s12.intoArray(s, at + 7 * W);
     s22.intoArray(s, at + 8 * W);
-  }
-
-  /**
-   * Adds to the partial sums of four rows and one token, which stand in W floats from {@code at +
-   * r·W}.
-   */
-  static void addFourRows(
-      float[] w, int w0, int w1, int w2, int w3, float[] x, int xAt, int n, float[] s, int at) {
-    int whole = n - n % W;
-    FloatVector s0 = FloatVector.fromArray(FLOATS, s, at);
-    FloatVector s1 = FloatVector.fromArray(FLOATS, s, at + W);
-    FloatVector s2 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
-    FloatVector s3 = FloatVector.fromArray(FLOATS, s, at + 3 * W);
-    for (int k = 0; k < whole; k += W) {
-      FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + k);
-      s0 = FloatVector.fromArray(FLOATS, w, w0 + k).fma(token, s0);
-      s1 = FloatVector.fromArray(FLOATS, w, w1 + k).fma(token, s1);
-      s2 = FloatVector.fromArray(FLOATS, w, w2 + k).fma(token, s2);
-      s3 = FloatVector.fromArray(FLOATS, w, w3 + k).fma(token, s3);
-    }
-    s0.intoArray(s, at);
-    s1.intoArray(s, at + W);
-    s2.intoArray(s, at + 2 * W);
-    s3.intoArray(s, at + 3 * W);
-    if (whole < n) {
-      Lanes.tail(w, w0 + whole, x, xAt + whole, n - whole, s, at);
-      Lanes.tail(w, w1 + whole, x, xAt + whole, n - whole, s, at + W);
-      Lanes.tail(w, w2 + whole, x, xAt + whole, n - whole, s, at + 2 * W);
-      Lanes.tail(w, w3 + whole, x, xAt + whole, n - whole, s, at + 3 * W);
-    }
   }
 }

@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorOperators;
  */
 public final class VectorKernels implements Kernels {
   private static final ThreadLocal<float[]> SUMS =
-      ThreadLocal.withInitial(() -> new float[Tile.FLOATS_OF_SUMS]);
+      ThreadLocal.withInitial(() -> new float[AttentionProduct.SUMS]);
 
   /** Makes kernels. They have no state of their own. */
   public VectorKernels() {}
@@ -31,8 +31,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public int scratch(int cols) {
-    return MatrixProduct.scratch(cols);
+  public Scratch newScratch() {
+    return new VectorScratch();
   }
 
   @Override
@@ -47,12 +47,13 @@ public final class VectorKernels implements Kernels {
       float[] out,
       int outAt,
       int outStride,
-      float[] scratch) {
+      Scratch scratch) {
+    VectorScratch memory = (VectorScratch) scratch;
     if (tokens == 1 && w.scales() == null) {
-      MatrixProduct.oneToken(w, fromRow, toRow, x, xAt, out, outAt, scratch);
+      MatrixProduct.oneToken(w, fromRow, toRow, x, xAt, out, outAt, memory);
     } else {
       MatrixProduct.manyTokens(
-          w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, scratch);
+          w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, memory);
     }
   }
 
@@ -101,8 +102,7 @@ public final class VectorKernels implements Kernels {
     float[] sums = SUMS.get();
     sum.intoArray(sums, 0);
     Lanes.tail(a, aAt + whole, b, bAt + whole, n - whole, sums, 0);
-    Lanes.fold(sums, 0, 1);
-    return sums[0];
+    return Fold.one(sums);
   }
 
   @Override
@@ -117,8 +117,7 @@ public final class VectorKernels implements Kernels {
     for (int i = whole; i < n; i++) {
       sums[i - whole] += a[at + i];
     }
-    Lanes.fold(sums, 0, 1);
-    return sums[0];
+    return Fold.one(sums);
   }
 
   @Override
