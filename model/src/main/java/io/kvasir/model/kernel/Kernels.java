@@ -29,7 +29,8 @@ public interface Kernels {
   interface Scratch {}
 
   /**
-   * Makes scratch memory for these kernels. It grows when it must, so that later products of the same widths allocate nothing.
+   * Makes scratch memory for these kernels. It grows when it must, so that later products of the
+   * same widths allocate nothing.
    *
    * @return memory that nobody else uses
    */

@@ -9,11 +9,12 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The end of a dot product: its W partial sums become one. The upper half of the lanes is added to the lower half, until one lane
- * is left.
+ * The end of a dot product: its W partial sums become one. The upper half of the lanes is added to
+ * the lower half, until one lane is left.
  *
- * <p>Many sums are folded at a time, so that no lane is idle: from two vectors a and b, one step makes a vector that holds the
- * folded a in its lower half and the folded b in its upper half; the next step does so with quarters, and so on.
+ * <p>Many sums are folded at a time, so that no lane is idle: from two vectors a and b, one step
+ * makes a vector that holds the folded a in its lower half and the folded b in its upper half; the
+ * next step does so with quarters, and so on.
  */
 final class Fold {
   private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
@@ -68,7 +69,10 @@ final class Fold {
     }
   }
 
-  /** Two steps: vectors p, p + m, p + 2m, p + 3m become one, with m = 2^shift, for p = 0 .. m-1 of each 4m vectors. */
+  /**
+   * Two steps: vectors p, p + m, p + 2m, p + 3m become one, with m = 2^shift, for p = 0 .. m-1 of
+   * each 4m vectors.
+   */
   private static void quads(
       float[] s,
       int at,
@@ -107,13 +111,19 @@ final class Fold {
     return sum[0];
   }
 
-  /** One step: [a low + a high, b low + b high], where low and high are lanes without and with a bit. */
+  /**
+   * One step: [a low + a high, b low + b high], where low and high are lanes without and with a
+   * bit.
+   */
   private static FloatVector pair(
       FloatVector a, FloatVector b, VectorMask<Float> mask, VectorShuffle<Float> swap) {
     return a.blend(b, mask).add(b.blend(a, mask).rearrange(swap));
   }
 
-  /** The first step for 8 lanes: of each 8 sums, the halves of i and i + 4 come to stand side by side. */
+  /**
+   * The first step for 8 lanes: of each 8 sums, the halves of i and i + 4 come to stand side by
+   * side.
+   */
   private static void halves(float[] s, int at, int count) {
     for (int i = 0; i < count; i++) {
       int from = at + i * 8;

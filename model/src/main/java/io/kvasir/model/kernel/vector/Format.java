@@ -9,15 +9,18 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * How the rows of a weight format are read. This class reads any format, by its codec; the formats that earn it have a faster one.
- * All give the floats of the codec (a zero may differ in its sign), for one token and for many, so that the bits of a product are
- * the same.
+ * How the rows of a weight format are read. This class reads any format, by its codec; the formats
+ * that earn it have a faster one. All give the floats of the codec (a zero may differ in its sign),
+ * for one token and for many, so that the bits of a product are the same.
  */
 class Format {
   /** Rows that are multiplied by one token at a time. */
   static final int ROWS = 4;
 
-  /** Elements of a row that are taken at a time: a multiple of every block, and few enough to stay in the nearest cache. */
+  /**
+   * Elements of a row that are taken at a time: a multiple of every block, and few enough to stay
+   * in the nearest cache.
+   */
   static final int STRIP = 1024;
 
   /** Bytes that a strip takes at most in the formats with blocks. */
@@ -62,8 +65,8 @@ class Format {
   }
 
   /**
-   * The partial sums of four rows and one token. The rows lie apart: processors fetch a few streams ahead better than
-   * one.
+   * The partial sums of four rows and one token. The rows lie apart: processors fetch a few streams
+   * ahead better than one.
    *
    * @param row0 offset of the first row in the data; the others likewise
    * @param cols elements of a row
@@ -93,7 +96,10 @@ class Format {
     }
   }
 
-  /** Adds the elements that do not fill a vector; only formats without blocks have them. Parameters as in {@link #dot}. */
+  /**
+   * Adds the elements that do not fill a vector; only formats without blocks have them. Parameters
+   * as in {@link #dot}.
+   */
   final void addRest(
       MemorySegment data,
       long row0,
@@ -115,7 +121,14 @@ class Format {
   }
 
   private void addRest(
-      MemorySegment data, long row, float[] x, int xAt, int cols, int rest, VectorScratch scratch, int to) {
+      MemorySegment data,
+      long row,
+      float[] x,
+      int xAt,
+      int cols,
+      int rest,
+      VectorScratch scratch,
+      int to) {
     int whole = cols - rest;
     elements(data, row + bytes(whole), rest, scratch.floats, 0);
     Lanes.tail(scratch.floats, 0, x, xAt + whole, rest, scratch.sums, to);

@@ -9,7 +9,10 @@ import jdk.incubator.vector.FloatVector;
 final class FourRows {
   private FourRows() {}
 
-  /** Adds to the partial sums of four rows and one token; row r stands in W floats from {@code at + r·W}. */
+  /**
+   * Adds to the partial sums of four rows and one token; row r stands in W floats from {@code at +
+   * r·W}.
+   */
   static void addOne(
       float[] w, int w0, int w1, int w2, int w3, float[] x, int xAt, int n, float[] s, int at) {
     int whole = n - n % W;
@@ -37,7 +40,10 @@ final class FourRows {
     }
   }
 
-  /** Partial sums of four rows and two tokens; row r and token t stand in W floats from {@code at + (4·t + r)·W}. */
+  /**
+   * Partial sums of four rows and two tokens; row r and token t stand in W floats from {@code at +
+   * (4·t + r)·W}.
+   */
   static void ofTwo(
       float[] w,
       int w0,

@@ -8,12 +8,15 @@ import java.util.Arrays;
 /**
  * Rows of weights times activations.
  *
- * <p>One token reads the file four rows at a time. Many tokens go by groups of rows and tokens, and by strips of columns: a strip of
- * the rows is decoded into panels, and tiles of partial sums go over them. So the activations of a tile are read from the nearest
- * cache, panels from the next.
+ * <p>One token reads the file four rows at a time. Many tokens go by groups of rows and tokens, and
+ * by strips of columns: a strip of the rows is decoded into panels, and tiles of partial sums go
+ * over them. So the activations of a tile are read from the nearest cache, panels from the next.
  */
 final class MatrixProduct {
-  /** Columns of a strip: a multiple of every block; {@link #NEAR_PANELS} panels and a tile of tokens fit the nearest cache. */
+  /**
+   * Columns of a strip: a multiple of every block; {@link #NEAR_PANELS} panels and a tile of tokens
+   * fit the nearest cache.
+   */
   static final int STRIP = 512;
 
   private static final int BATCH = 8; // of four rows, whose sums are folded together
@@ -55,9 +58,19 @@ final class MatrixProduct {
     }
   }
 
-  /** Partial sums of rows {@code row}, {@code row + quarter} and so on. Those after the last are the last again. */
+  /**
+   * Partial sums of rows {@code row}, {@code row + quarter} and so on. Those after the last are the
+   * last again.
+   */
   private static void fourRows(
-      Tensor w, int row, int quarter, int last, float[] x, int xAt, VectorScratch scratch, int sumsAt) {
+      Tensor w,
+      int row,
+      int quarter,
+      int last,
+      float[] x,
+      int xAt,
+      VectorScratch scratch,
+      int sumsAt) {
     long bytes = w.rowBytes();
     Formats.of(w.type())
         .dot(
@@ -139,7 +152,10 @@ final class MatrixProduct {
     }
   }
 
-  /** Adds a strip of some panels to the partial sums: those of panel p and tile of tokens t stand at {@link #sumsAt}. */
+  /**
+   * Adds a strip of some panels to the partial sums: those of panel p and tile of tokens t stand at
+   * {@link #sumsAt}.
+   */
   private static void addTiles(
       int from,
       int to,
@@ -155,7 +171,15 @@ final class MatrixProduct {
       for (int p = from; p < to; p++) {
         int at = sumsAt(p, t, tokens);
         Tile.add(
-            scratch.panels, p * panelFloats, x, xAt + t * xStride, xStride, count, n, scratch.sums, at);
+            scratch.panels,
+            p * panelFloats,
+            x,
+            xAt + t * xStride,
+            xStride,
+            count,
+            n,
+            scratch.sums,
+            at);
       }
     }
   }
@@ -164,7 +188,10 @@ final class MatrixProduct {
     return (panel * tiles(tokens, Tile.TOKENS) + token / Tile.TOKENS) * Tile.SUMS;
   }
 
-  /** Folds the partial sums and hands out the results: row r of token t goes to {@code outAt + t·outStride + r}. */
+  /**
+   * Folds the partial sums and hands out the results: row r of token t goes to {@code outAt +
+   * t·outStride + r}.
+   */
   private static void results(
       int rows, int tokens, float[] out, int outAt, int outStride, float[] sums) {
     Fold.all(sums, 0, sumsAt(tiles(rows, Tile.ROWS), 0, tokens) / W);

@@ -12,10 +12,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Q4_0: d (binary16), then 16 bytes with elements 0..15 in the low halves and 16..31 in the high ones. Element = d·(q-8),
- * computed as fma(q, d, -8d): products with d are exact in a float.
+ * Q4_0: d (binary16), then 16 bytes with elements 0..15 in the low halves and 16..31 in the high
+ * ones. Element = d·(q-8), computed as fma(q, d, -8d): products with d are exact in a float.
  *
- * <p>Strips of rows are copied first: arrays take C2 fewer nodes than segments, and four rows of this format are many nodes.
+ * <p>Strips of rows are copied first: arrays take C2 fewer nodes than segments, and four rows of
+ * this format are many nodes.
  */
 final class Q40Format extends Format {
   private static final int N = 32;
@@ -30,7 +31,9 @@ final class Q40Format extends Format {
   /** Elements e .. e+W-1 of the block at an offset. */
   private static FloatVector weights(byte[] u, int block, int e, FloatVector d, FloatVector m) {
     return Bytes.toFloats(
-            Bytes.unsigned(u, block + 2 + e % HALF).lanewise(VectorOperators.LSHR, e / HALF * 4).and(15))
+            Bytes.unsigned(u, block + 2 + e % HALF)
+                .lanewise(VectorOperators.LSHR, e / HALF * 4)
+                .and(15))
         .fma(d, m);
   }
 
@@ -45,15 +48,13 @@ final class Q40Format extends Format {
   }
 
   @Override
-  void decode(
-      MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
+  void decode(MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
     copy(data, at, n, scratch, 0);
     for (int b = 0; b < n / N; b++) {
       FloatVector d = broadcast(scratch.floats[b]);
       FloatVector m = d.mul(-8);
       for (int e = 0; e < N; e += W) {
-        weights(scratch.bytes, BYTES * b, e, d, m)
-            .intoArray(panel, to + (N * b + e) * Tile.ROWS);
+        weights(scratch.bytes, BYTES * b, e, d, m).intoArray(panel, to + (N * b + e) * Tile.ROWS);
       }
     }
   }
@@ -82,7 +83,8 @@ final class Q40Format extends Format {
     }
   }
 
-  private static void add(byte[] u, float[] scales, float[] x, int xAt, int blocks, float[] sums, int at) {
+  private static void add(
+      byte[] u, float[] scales, float[] x, int xAt, int blocks, float[] sums, int at) {
     FloatVector s0 = FloatVector.fromArray(FLOATS, sums, at);
     FloatVector s1 = FloatVector.fromArray(FLOATS, sums, at + W);
     FloatVector s2 = FloatVector.fromArray(FLOATS, sums, at + 2 * W);

@@ -23,15 +23,13 @@ final class Q80Format extends Format {
   }
 
   @Override
-  void decode(
-      MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
+  void decode(MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
     MemorySegment row = data.asSlice(at, bytes(n));
     for (int b = 0; b < n / N; b++) {
       int block = BYTES * b;
       FloatVector d = broadcast(Bytes.half(row, block));
       for (int e = 0; e < N; e += W) {
-        weights(row, block, e, d)
-            .intoArray(panel, to + (N * b + e) * Tile.ROWS);
+        weights(row, block, e, d).intoArray(panel, to + (N * b + e) * Tile.ROWS);
       }
     }
   }

@@ -6,11 +6,12 @@ import static io.kvasir.model.kernel.vector.Lanes.W;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Several dot products at once: a few rows by a few tokens whose sums stay in registers, so that each element that is loaded is
- * used several times. The shape follows the number of registers; the sums do not depend on it.
+ * Several dot products at once: a few rows by a few tokens whose sums stay in registers, so that
+ * each element that is loaded is used several times. The shape follows the number of registers; the
+ * sums do not depend on it.
  *
- * <p>The rows of a tile are a panel: W elements of each row in turn, so that one pointer walks over all of them. Elements that do
- * not fill a vector follow likewise.
+ * <p>The rows of a tile are a panel: W elements of each row in turn, so that one pointer walks over
+ * all of them. Elements that do not fill a vector follow likewise.
  */
 final class Tile {
   private static final boolean MANY_REGISTERS = W == 16; // 32 of 512 bits; else there may be 16
@@ -32,8 +33,8 @@ final class Tile {
   }
 
   /**
-   * Adds to the partial sums of row r and token t, which stand in W floats from {@code at + (t·ROWS + r)·W}. If tokens are
-   * fewer than {@link #TOKENS}, the last one is computed several times.
+   * Adds to the partial sums of row r and token t, which stand in W floats from {@code at + (t·ROWS
+   * + r)·W}. If tokens are fewer than {@link #TOKENS}, the last one is computed several times.
    *
    * @param w weights; the panel begins at wAt
    * @param x activations, token t from {@code xAt + t·xStride}
@@ -75,7 +76,8 @@ final class Tile {
     }
   }
 
-  // Below, loads are spelled out: C2 stops inlining at a number of nodes, and every helper on the way costs some.
+  // Below, loads are spelled out: C2 stops inlining at a number of nodes, and every helper on the
+  // way costs some.
 
   private static void sixByFour(
       float[] w, int wAt, float[] x, int x0, int x1, int x2, int x3, int n, float[] s, int at) {
