@@ -3,7 +3,10 @@ package io.kvasir.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -49,7 +52,7 @@ final class KvasirCommand implements Runnable {
   static int run(Streams streams, Interruption interruption, String... arguments) {
     int code;
     try {
-      code = commandLine(streams, interruption).execute(arguments);
+      code = commandLine(streams, interruption, arguments).execute(arguments);
       if (code == Failures.DONE) {
         streams.out().flush();
         streams.out().throwFailure();
@@ -61,19 +64,33 @@ final class KvasirCommand implements Runnable {
     return code;
   }
 
-  private static CommandLine commandLine(Streams streams, Interruption interruption) {
-    CommandLine commands =
-        new CommandLine(new KvasirCommand())
-            .addSubcommand(new GenerateCommand(streams, interruption))
-            .addSubcommand(new LogitsCommand(streams))
-            .addSubcommand(new TokenizeCommand(streams))
-            .addSubcommand(new DetokenizeCommand(streams))
-            .addSubcommand(
-                new CommandLine(new WeightsCommand()).addSubcommand(new InspectCommand(streams)))
-            .addSubcommand(new BenchCommand(streams, interruption));
-    addHelp(commands);
-    return commands
-        .setOut(new PrintWriter(streams.out(), false, StandardCharsets.UTF_8))
+  /** Each command's name and how it is made, in the order of the help. */
+  private static Map<String, Supplier<Object>> commands(
+      Streams streams, Interruption interruption) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("generate", () -> new GenerateCommand(streams, interruption));
+    commands.put("logits", () -> new LogitsCommand(streams));
+    commands.put("tokenize", () -> new TokenizeCommand(streams));
+    commands.put("detokenize", () -> new DetokenizeCommand(streams));
+    commands.put("weights", () -> WeightsCommand.with(new InspectCommand(streams)));
+    commands.put("bench", () -> new BenchCommand(streams, interruption));
+    return commands;
+  }
+
+  /** Only the command that is named, if one is: reading the annotations of all takes long. */
+  private static CommandLine commandLine(
+      Streams streams, Interruption interruption, String... arguments) {
+    CommandLine root = new CommandLine(new KvasirCommand());
+    Map<String, Supplier<Object>> commands = commands(streams, interruption);
+    String named = arguments.length == 0 ? "" : arguments[0];
+    boolean all = !commands.containsKey(named);
+    commands.forEach((name, command) -> {
+      if (all || name.equals(named)) {
+        root.addSubcommand(name, command.get());
+      }
+    });
+    addHelp(root);
+    return root.setOut(new PrintWriter(streams.out(), false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(streams.colour() ? Ansi.ON : Ansi.OFF))
         .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))

@@ -1,5 +1,6 @@
 package io.kvasir.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The tools over weight files. */
@@ -9,6 +10,16 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  kvasir weights inspect model.gguf"})
 final class WeightsCommand implements Runnable {
+
+  private WeightsCommand() {}
+
+  static CommandLine with(Object... tools) {
+    CommandLine weights = new CommandLine(new WeightsCommand());
+    for (Object tool : tools) {
+      weights.addSubcommand(tool);
+    }
+    return weights;
+  }
 
   @Override
   public void run() {
