@@ -1,7 +1,7 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
-import static io.kvasir.model.kernel.vector.Lanes.load;
 
 import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.Kernels;
@@ -95,9 +95,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
     int whole = n - n % W;
-    FloatVector sum = Lanes.broadcast(0);
+    FloatVector sum = FloatVector.broadcast(FLOATS, 0);
     for (int i = 0; i < whole; i += W) {
-      sum = load(a, aAt + i).fma(load(b, bAt + i), sum);
+      sum =
+          FloatVector.fromArray(FLOATS, a, aAt + i)
+              .fma(FloatVector.fromArray(FLOATS, b, bAt + i), sum);
     }
     float[] sums = SUMS.get();
     sum.intoArray(sums, 0);
@@ -108,9 +110,9 @@ public final class VectorKernels implements Kernels {
   @Override
   public float sum(float[] a, int at, int n) {
     int whole = n - n % W;
-    FloatVector sum = Lanes.broadcast(0);
+    FloatVector sum = FloatVector.broadcast(FLOATS, 0);
     for (int i = 0; i < whole; i += W) {
-      sum = sum.add(load(a, at + i));
+      sum = sum.add(FloatVector.fromArray(FLOATS, a, at + i));
     }
     float[] sums = SUMS.get();
     sum.intoArray(sums, 0);
@@ -123,9 +125,9 @@ public final class VectorKernels implements Kernels {
   @Override
   public float max(float[] a, int at, int n) {
     int whole = n - n % W;
-    FloatVector largest = Lanes.broadcast(Float.NEGATIVE_INFINITY);
+    FloatVector largest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < whole; i += W) {
-      largest = largest.max(load(a, at + i));
+      largest = largest.max(FloatVector.fromArray(FLOATS, a, at + i));
     }
     float max = largest.reduceLanes(VectorOperators.MAX); // any order gives the same
     for (int i = whole; i < n; i++) {
