@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class AttentionItems {
   private int size;
+  private long work; // multiplications of queries by keys, at most
   private int[] runs = new int[64];
   private int[] rows = new int[64];
   private int[] keyValueHeads = new int[64];
@@ -19,12 +20,16 @@ final class AttentionItems {
   /** Lists the items of a step; returns how many partial results must be kept. */
   int plan(Step step, HeadShape shape) {
     size = 0;
+    work = 0;
     partitionedRows = 0;
     int used = 0;
     slots = grown(slots, step.rows());
     partitioned = grown(partitioned, step.rows());
     for (int run = 0; run < step.runs(); run++) {
       int first = step.firstRow(run);
+      int last = step.position(first) + step.count(run) - 1;
+      long keys = last + 1 - shape.firstKey(last);
+      work += keys * step.count(run) * shape.queryHeads() * shape.keyWidth();
       int end = first + step.count(run);
       if (TiledAttention.few(step.count(run))) {
         for (int row = first; row < end; row++) {
@@ -78,6 +83,10 @@ final class AttentionItems {
 
   int size() {
     return size;
+  }
+
+  long work() {
+    return work;
   }
 
   int run(int item) {

@@ -24,6 +24,9 @@ final class TiledAttention {
 
   private static final int BLOCK_ROWS = 32;
 
+  /** Steps of fewer multiplications of queries by keys are not worth waking anyone. */
+  private static final long SMALL = 1 << 15;
+
   private final HeadShape shape;
   private final ParallelKernels parallel;
   private final PartialAttention[] workers;
@@ -59,7 +62,11 @@ final class TiledAttention {
     if (slots > partials.capacity()) {
       partials = new PartialResults(slots, shape.valueWidth());
     }
-    parallel.forEach(items.size(), attend);
+    if (items.work() < SMALL) {
+      attend(0, items.size(), 0);
+    } else {
+      parallel.forEach(items.size(), attend);
+    }
     if (items.partitionedRows() > 0) {
       RowWork.run(parallel, items.partitionedRows(), merge);
     }
