@@ -28,8 +28,8 @@ final class AttentionItems {
     for (int run = 0; run < step.runs(); run++) {
       int first = step.firstRow(run);
       int last = step.position(first) + step.count(run) - 1;
-      long keys = last + 1 - shape.firstKey(last);
-      work += keys * step.count(run) * shape.queryHeads() * shape.keyWidth();
+      int keys = last + 1 - shape.firstKey(last);
+      work += (long) keys * step.count(run) * shape.queryHeads() * shape.keyWidth();
       int end = first + step.count(run);
       if (TiledAttention.few(step.count(run))) {
         for (int row = first; row < end; row++) {
