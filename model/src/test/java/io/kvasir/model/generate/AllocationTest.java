@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.observe.Observer;
@@ -32,6 +33,12 @@ class AllocationTest {
   @EnumSource(names = {"F32", "Q8_0"})
   void decoderAndSamplerAllocateNothingOverAThousandTokens(TensorType type) {
     assertThat(bytesPerThousandTokens(type, new ScalarKernels())).contains(0L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "Q8_0"})
+  void vectorKernelsAllocateNothingEither(TensorType type) {
+    assertThat(bytesPerThousandTokens(type, KernelsProvider.best())).contains(0L);
   }
 
   private static List<Long> bytesPerThousandTokens(TensorType type, Kernels kernels) {
