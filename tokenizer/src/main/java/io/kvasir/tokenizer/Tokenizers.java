@@ -2,6 +2,7 @@ package io.kvasir.tokenizer;
 
 import io.kvasir.tokenizer.gguf.GgufTokenizer;
 import io.kvasir.tokenizer.json.JsonTokenizer;
+import io.kvasir.tokenizer.sentencepiece.SentencePieceFile;
 import java.nio.file.Path;
 
 /** Where tokenizers come from. All results are immutable and may be shared by threads. */
@@ -17,6 +18,20 @@ public final class Tokenizers {
    */
   public static Tokenizer fromJson(Path file) {
     return JsonTokenizer.read(file);
+  }
+
+  /**
+   * Reads the {@code tokenizer.model} of SentencePiece.
+   *
+   * @param file the file
+   * @param addBos whether begin of sequence is added to texts; a model's tokenizer_config.json says
+   *     so as add_bos_token, and Llama's default is true
+   * @param addEos whether end of sequence is added to texts
+   * @return the tokenizer
+   * @throws TokenizerFormatException if the file is missing, damaged, or asks for what is not built
+   */
+  public static Tokenizer fromSentencePiece(Path file, boolean addBos, boolean addEos) {
+    return SentencePieceFile.read(file, addBos, addEos);
   }
 
   /**

@@ -23,7 +23,10 @@ public final class GgufTokenizer {
       case "llama" -> ScoredVocabulary.build(new GgufVocabulary(keys));
       case "gpt2" -> RankedVocabulary.build(new GgufVocabulary(keys), "default");
       case "gemma4" -> RankedVocabulary.build(new GgufVocabulary(keys), "gemma4");
-      default -> throw keys.wrong("model", "is " + Shown.of(model), "llama or gpt2");
+      case "t5" -> UnigramVocabulary.build(new GgufVocabulary(keys));
+      case "bert" -> WordPieceVocabulary.build(new GgufVocabulary(keys));
+      default ->
+          throw keys.wrong("model", "is " + Shown.of(model), "llama, gpt2, gemma4, t5 or bert");
     };
   }
 }

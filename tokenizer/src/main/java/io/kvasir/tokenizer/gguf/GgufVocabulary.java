@@ -42,6 +42,34 @@ final class GgufVocabulary {
     return types;
   }
 
+  /** (tokens) scores, which there must be. */
+  float[] scores() {
+    float[] scores = keys.perToken("scores", float[].class, tokens.length);
+    if (scores == null) {
+      throw keys.wrong("scores", "is missing", "an array of " + tokens.length);
+    }
+    return scores;
+  }
+
+  /** (tokens) whether a token may come out of ordinary text. */
+  boolean[] usable() {
+    boolean[] usable = new boolean[tokens.length];
+    for (int id = 0; id < usable.length; id++) {
+      usable[id] =
+          switch (types[id]) {
+            case TokenType.CONTROL, TokenType.UNKNOWN, TokenType.BYTE -> false;
+            default -> !tokens[id].isEmpty();
+          };
+    }
+    return usable;
+  }
+
+  /** The unknown token, or -1 if the file has none. */
+  int unknown(int otherwise) {
+    int id = keys.id("unknown_token_id", otherwise);
+    return id < tokens.length ? id : -1;
+  }
+
   /** Control and unknown tokens are special; user-defined ones are always found in a text. */
   AddedTokens added() {
     List<AddedToken> added = new ArrayList<>();

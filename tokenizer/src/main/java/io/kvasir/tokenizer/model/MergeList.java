@@ -109,7 +109,7 @@ public final class MergeList {
         ranks.put(leftId, rightId, rank);
       }
       if (continuation.isEmpty()) {
-        results[rank] = require(table, rank, left, end);
+        results[rank] = result(table, rank, rank == 0 ? 0 : results[rank - 1]);
       } else {
         String rest = new String(texts, right, end - right);
         String whole =
@@ -122,6 +122,18 @@ public final class MergeList {
       }
     }
     return new RankedMerges(ranks, results);
+  }
+
+  /** Trained vocabularies number what merges make in the order of the merges: look there first. */
+  private int result(TokenTable table, int rank, int previous) {
+    int from = bounds[2 * rank];
+    int to = bounds[2 * rank + 2];
+    for (int id = previous; id <= previous + 1; id++) {
+      if (table.is(id, texts, from, to)) {
+        return id;
+      }
+    }
+    return require(table, rank, from, to);
   }
 
   private int require(TokenTable table, int rank, int from, int to) {

@@ -103,6 +103,19 @@ public final class TokenTable {
   }
 
   /**
+   * Whether a text stands for an id.
+   *
+   * @param id any number
+   * @param chars where the text lies
+   * @param from its begin
+   * @param to its end
+   * @return whether it is the token's text
+   */
+  public boolean is(int id, char[] chars, int from, int to) {
+    return has(id) && Arrays.equals(texts, starts[id], ends[id], chars, from, to);
+  }
+
+  /**
    * Looks a text up.
    *
    * @param text the text
