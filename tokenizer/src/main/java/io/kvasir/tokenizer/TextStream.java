@@ -2,8 +2,9 @@ package io.kvasir.tokenizer;
 
 /**
  * Text from ids that arrive one at a time. What has been pushed and finished is together what
- * {@link Tokenizer#decode} gives, with one freedom: where bytes are no UTF-8, there may be more or
- * fewer U+FFFD. Not for several threads at once.
+ * {@link Tokenizer#decode} gives, as long as the bytes are UTF-8. Where they are not, decode may
+ * replace a whole run of byte tokens by U+FFFD, while the stream has already shown the characters
+ * in it that were complete. Not for several threads at once.
  */
 public interface TextStream {
   /**

@@ -39,11 +39,11 @@ final class AddedTokenFinder {
     void token(AddedToken token);
   }
 
-  void split(char[] text, int from, int to, boolean recogniseSpecial, Parts parts) {
+  void split(char[] text, int from, int to, boolean recogniseSpecial, Work work, Parts parts) {
     int done = from;
     int at = from;
     while (at < to) {
-      int found = firstChars.get(text[at]) ? longest(text, at, to) : Trie.NOWHERE;
+      int found = firstChars.get(text[at]) ? longest(text, at, to, work) : Trie.NOWHERE;
       if (found < 0) {
         at++;
         continue;
@@ -73,13 +73,16 @@ final class AddedTokenFinder {
     }
   }
 
-  private int longest(char[] text, int from, int to) {
+  private int longest(char[] text, int from, int to, Work work) {
     int best = Trie.NOWHERE;
     int node = 0;
-    for (int i = from; i < to && (node = trie.step(node, text[i])) >= 0; i++) {
+    int at = from;
+    while (at < to && (node = trie.step(node, text[at])) >= 0) {
       int value = trie.value(node);
       best = value >= 0 ? value : best;
+      at++;
     }
+    work.add(at - from + 1);
     return best;
   }
 

@@ -66,7 +66,7 @@ public final class Pipeline implements Tokenizer {
       pieces = preTokenizer.before(pieces, work);
     }
     PieceSink sink = pieces;
-    split(text, recogniseSpecial, sink, token -> ids.add(token.id()));
+    split(text, recogniseSpecial, work, sink, token -> ids.add(token.id()));
     if (addSpecial) {
       template.after().forEach(ids::add);
     }
@@ -88,10 +88,12 @@ public final class Pipeline implements Tokenizer {
     if (addSpecial) {
       template.before().forEach(id -> explainSpecial(id, true, steps, ids));
     }
+    Work work = new Work();
     split(
         text,
         recogniseSpecial,
-        preTokenizer == null ? pieces : preTokenizer.before(pieces, new Work()),
+        work,
+        preTokenizer == null ? pieces : preTokenizer.before(pieces, work),
         token -> explainSpecial(token.id(), false, steps, ids));
     if (addSpecial) {
       template.after().forEach(id -> explainSpecial(id, true, steps, ids));
@@ -111,7 +113,11 @@ public final class Pipeline implements Tokenizer {
 
   /** Cuts added tokens out, normalises the rest, cuts again, and hands over what is left. */
   private void split(
-      CharSequence text, boolean recogniseSpecial, PieceSink pieces, TokenSinkById tokens) {
+      CharSequence text,
+      boolean recogniseSpecial,
+      Work work,
+      PieceSink pieces,
+      TokenSinkById tokens) {
     char[] chars = WellFormed.chars(text);
     added
         .beforeNormalisation()
@@ -120,10 +126,11 @@ public final class Pipeline implements Tokenizer {
             0,
             chars.length,
             recogniseSpecial,
+            work,
             new AddedTokenFinder.Parts() {
               @Override
               public void text(int from, int to) {
-                splitNormalized(chars, from, to, recogniseSpecial, pieces, tokens);
+                splitNormalized(chars, from, to, recogniseSpecial, work, pieces, tokens);
               }
 
               @Override
@@ -138,6 +145,7 @@ public final class Pipeline implements Tokenizer {
       int start,
       int end,
       boolean recogniseSpecial,
+      Work work,
       PieceSink pieces,
       TokenSinkById tokens) {
     Normalizer rewrite = normalizer;
@@ -154,6 +162,7 @@ public final class Pipeline implements Tokenizer {
             begin,
             rewrite == null ? end : chars.length,
             recogniseSpecial,
+            work,
             new AddedTokenFinder.Parts() {
               @Override
               public void text(int from, int to) {

@@ -1,0 +1,182 @@
+package io.kvasir.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class GgufVocabularyTest {
+  /** Byte tokens, then a few words with scores. */
+  static Map<String, Object> scored() {
+    List<String> tokens = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));
+    List<Float> scores = new ArrayList<>(List.of(0f, 0f, 0f));
+    for (int b = 0; b < 256; b++) {
+      tokens.add("<0x%02X>".formatted(b));
+      scores.add(0f);
+    }
+    String[] words = {"▁", "a", "b", "▁a", "ab", "▁ab", "<|user|>"};
+    float[] wordScores = {-10, -11, -12, -3, -2, -1, 0};
+    int[] types = new int[tokens.size() + words.length];
+    Arrays.fill(types, 6);
+    Arrays.fill(types, 0, 3, 3);
+    types[0] = 2;
+    for (int i = 0; i < words.length; i++) {
+      types[tokens.size()] = i == words.length - 1 ? 4 : 1;
+      tokens.add(words[i]);
+      scores.add(wordScores[i]);
+    }
+    float[] all = new float[scores.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = scores.get(i);
+    }
+    Map<String, Object> keys = new HashMap<>();
+    keys.put("model", "llama");
+    keys.put("tokens", tokens.toArray(String[]::new));
+    keys.put("scores", all);
+    keys.put("token_type", types);
+    return keys;
+  }
+
+  private static String pieces(Tokenizer tokenizer, String text, boolean add, boolean recognise) {
+    return IntStream.of(tokenizer.encode(text, add, recognise))
+        .mapToObj(tokenizer.vocabulary()::piece)
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void bestScoreMergesFirst() {
+    Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec("t", scored()));
+    assertThat(pieces(tokenizer, "ab", true, true)).isEqualTo("<s> ▁ab");
+    assertThat(pieces(tokenizer, "aab", false, true)).isEqualTo("▁a ab");
+    assertThat(pieces(tokenizer, "é", false, true)).isEqualTo("▁ <0xC3> <0xA9>");
+    assertThat(tokenizer.decode(tokenizer.encode("é ab", true, true), true)).isEqualTo("é ab");
+  }
+
+  @Test
+  void controlTokensAreRecognisedOnRequestAndUserTokensAlways() {
+    Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec("t", scored()));
+    assertThat(pieces(tokenizer, "a</s>b", false, true)).isEqualTo("▁a </s> ▁ b");
+    assertThat(pieces(tokenizer, "</s>", false, false)).startsWith("▁ <0x3C>");
+    assertThat(pieces(tokenizer, "a<|user|>", false, false)).isEqualTo("▁a <|user|>");
+    assertThat(tokenizer.vocabulary().isSpecial(2)).isTrue();
+    assertThat(tokenizer.vocabulary().isSpecial(tokenizer.vocabulary().size() - 1)).isFalse();
+  }
+
+  @Test
+  void flagsOfTheFileCountMoreThanDefaults() {
+    Map<String, Object> keys = scored();
+    keys.put("add_bos_token", false);
+    keys.put("add_eos_token", true);
+    keys.put("add_space_prefix", false);
+    Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec("t", keys));
+    assertThat(pieces(tokenizer, "ab", true, true)).isEqualTo("ab </s>");
+    assertThat(tokenizer.decode(tokenizer.encode(" ab", false, true), false)).isEqualTo(" ab");
+  }
+
+  @Test
+  @Tag("shared")
+  void llamaCppsVocabulariesGiveItsIds() throws IOException {
+    for (String name : List.of("llama-spm", "deepseek-coder")) {
+      Path folder = TestFiles.shared("fixtures/gguf-vocab");
+      String file = "ggml-vocab-" + name + ".gguf";
+      Tokenizer tokenizer =
+          Tokenizers.fromSpec(
+              GgufKeysReader.read(file, TestFiles.unzip(folder.resolve(file + ".gz"))));
+      String[] texts =
+          Files.readString(folder.resolve(file + ".inp")).split("\n__ggml_vocab_test__\n", -1);
+      List<String> lines = Files.readAllLines(folder.resolve(file + ".out"));
+      assertThat(lines).hasSizeGreaterThan(40);
+      for (int i = 0; i < lines.size(); i++) {
+        int[] wanted =
+            Stream.of(lines.get(i).trim().split(" +"))
+                .filter(id -> !id.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        assertThat(tokenizer.encode(texts[i], false, false)).as(texts[i]).isEqualTo(wanted);
+        int[] ids = tokenizer.encode(texts[i], true, false);
+        assertThat(tokenizer.decode(ids, true)).isEqualTo(texts[i]);
+      }
+    }
+  }
+
+  @Test
+  @Tag("shared")
+  void ggufModelsGiveTheIdsOfTheirPrompts() throws IOException {
+    int seen = 0;
+    try (Stream<Path> files = Files.list(TestFiles.shared("fixtures/gguf"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".gguf")).toList()) {
+        JsonNode golden = TestFiles.tree(Path.of(file.toString().replace(".gguf", ".golden.json")));
+        Tokenizer tokenizer =
+            Tokenizers.fromSpec(GgufKeysReader.read(file.toString(), Files.readAllBytes(file)));
+        assertThat(tokenizer.encode(golden.get("prompt_text").asText(), true, true))
+            .as(file.toString())
+            .isEqualTo(TestFiles.ints(golden.get("prompt_ids")));
+        seen++;
+      }
+    }
+    assertThat(seen).isGreaterThan(15);
+  }
+
+  @Test
+  @Tag("shared")
+  void storiesVocabularyGivesItsIdsAndTexts() throws IOException {
+    Path file = TestFiles.shared("fixtures/real/stories260K-f32.gguf");
+    Tokenizer tokenizer =
+        Tokenizers.fromSpec(GgufKeysReader.read(file.toString(), Files.readAllBytes(file)));
+    Path golden = TestFiles.shared("fixtures/real/stories260K.golden.json");
+    for (JsonNode one : TestFiles.tree(golden).get("tokenizer")) {
+      String text = one.get("text").asText();
+      int[] ids = tokenizer.encode(text, true, true);
+      assertThat(tokenizer.encode(text, false, true)).isEqualTo(TestFiles.ints(one.get("ids")));
+      assertThat(ids).isEqualTo(TestFiles.ints(one.get("ids_bos")));
+      assertThat(tokenizer.decode(ids, true)).isEqualTo(one.get("decoded").asText());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"llama-bpe", "qwen2", "gpt-2", "deepseek-v3", "tekken", "kimi-k2", "gemma4"})
+  void namesOfPreTokenizersAreKnown(String pre) {
+    Map<String, Object> keys = byteLevel(pre);
+    Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec("t", keys));
+    assertThat(tokenizer.encode("Hello 1234 world", false, true)).isNotEmpty();
+  }
+
+  private static Map<String, Object> byteLevel(String pre) {
+    Map<String, Object> keys = new HashMap<>();
+    keys.put("model", "gpt2");
+    keys.put("pre", pre);
+    keys.put("bos_token_id", 0);
+    keys.put("tokens", new String[] {"H", "e", "l", "o", "Ġ", "1", "2", "3", "4", "12", "<0x20>"});
+    keys.put("merges", new String[] {"1 2"});
+    return keys;
+  }
+
+  @Test
+  void everyRuleOfTheResourceCompiles() {
+    JsonNode rules = TestFiles.tree(TestFiles.resource("gguf/pre-tokenizers.json"));
+    int names = 0;
+    for (JsonNode rule : rules) {
+      for (JsonNode name : rule.get("names")) {
+        assertThat(Tokenizers.fromSpec(new VocabularySpec("t", byteLevel(name.asText()))))
+            .isNotNull();
+        names++;
+      }
+    }
+    assertThat(names).isGreaterThan(80);
+  }
+}

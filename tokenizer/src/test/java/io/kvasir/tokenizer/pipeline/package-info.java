@@ -1,0 +1,4 @@
+@NullMarked
+package io.kvasir.tokenizer.pipeline;
+
+import org.jspecify.annotations.NullMarked;
