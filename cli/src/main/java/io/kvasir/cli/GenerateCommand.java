@@ -7,12 +7,7 @@ import io.kvasir.model.generate.Generation;
 import io.kvasir.model.generate.InvalidPromptException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,46 +30,12 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private final PromptOptions prompt = new PromptOptions();
   @Mixin private final ModelOptions model = new ModelOptions();
 
-  @Option(
-      names = {"-n", "--max-tokens"},
-      paramLabel = "N",
-      description =
-          "The most new tokens. Default: until the end token, or until the context is full.")
-  private @Nullable Integer most;
-
-  @Option(
-      names = "--ctx",
-      paramLabel = "N",
-      description =
-          "Positions of the context, prompt included. Default: the smaller of the model's and"
-              + " 4096.")
-  private @Nullable Integer context;
-
-  @Mixin private final SamplingOptions sampling = new SamplingOptions();
-
-  @Option(
-      names = "--stop",
-      paramLabel = "TEXT",
-      description = "Stop before this text; may be given several times.")
-  private List<String> stops = new ArrayList<>();
-
-  @Option(names = "--ignore-eos", description = "Go on after the model's end token.")
-  private boolean ignoreEnd;
+  @Mixin private final GenerationOptions generation = new GenerationOptions();
 
   @Option(
       names = "--echo",
       description = "Show the prompt before the continuation, as a terminal always does.")
   private boolean echo;
-
-  @Option(
-      names = "--json",
-      description =
-          "One JSON object per line: id, text and log-probability of each token, then stop reason"
-              + " and statistics.")
-  private boolean json;
-
-  @Option(names = "--quiet", description = "No statistics on standard error.")
-  private boolean quiet;
 
   private final Streams streams;
   private final Interruption interruption;
@@ -87,54 +48,25 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     prompt.check(streams);
-    if (echo && json) {
+    if (echo && generation.json()) {
       throw new UsageException("--echo and --json: give only one");
     }
     Path path = model.model();
-    OpenOptions open = model.toOpen(context);
-    GenerateOptions options = options();
+    OpenOptions open = model.toOpen(generation.context());
+    GenerateOptions options = generation.toGenerate();
     PromptOptions.Prompt text = prompt.read(streams);
     try (Kvasir kvasir = Kvasir.open(path, open);
-        Generation generation = text.start(kvasir, options)) {
-      GenerationView view =
-          json ? new JsonView(streams) : new TextView(streams, echo || streams.outputIsTerminal());
-      view.prompt(kvasir.tokenizer(), generation.prompt());
-      interruption.onRequest(generation::stop);
-      run(generation, view);
-      String stop = StatisticsText.stopReason(generation);
-      view.end(stop, generation.statistics());
-      if (!quiet) {
-        StatisticsText.print(streams.err(), stop, generation.statistics());
+        Generation started = text.start(kvasir, options)) {
+      GenerationView view = generation.view(streams, echo || streams.outputIsTerminal());
+      interruption.onRequest(started::stop);
+      GenerationRun.of(kvasir, started, view);
+      if (!generation.quiet()) {
+        StatisticsText.print(
+            streams.err(), StatisticsText.stopReason(started), started.statistics());
       }
     } catch (InvalidPromptException e) {
       throw new InvalidInputException(path, e);
     }
     return Failures.DONE;
-  }
-
-  private static void run(Generation generation, GenerationView view) {
-    try {
-      generation.prefill();
-      while (generation.hasNext()) {
-        view.token(generation.next());
-      }
-    } catch (CancellationException e) {
-      // Ctrl-C within the prompt: what follows says so.
-    }
-  }
-
-  private GenerateOptions options() {
-    if (most != null && most < 0) {
-      throw new UsageException("-n " + most + ": wanted a number of at least 0");
-    }
-    if (stops.contains("")) {
-      throw new UsageException("--stop: wanted at least one character");
-    }
-    return new GenerateOptions(
-        sampling.spec(),
-        most == null ? OptionalInt.empty() : OptionalInt.of(most),
-        stops,
-        ignoreEnd,
-        json);
   }
 }

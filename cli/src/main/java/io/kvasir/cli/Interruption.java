@@ -2,6 +2,7 @@ package io.kvasir.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C. The virtual machine answers the signal by ending, with exit code 130; this delays it
@@ -12,18 +13,27 @@ final class Interruption {
   /** Long enough for a pass over a long prompt, short enough for a user who means it. */
   private static final int PATIENCE_SECONDS = 10;
 
+  /** The exit code after Ctrl-C: 128 and the signal's number. */
+  private static final int INTERRUPTED = 130;
+
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final boolean bySignal;
   private volatile boolean requested;
-  private volatile Runnable action = () -> {};
+  private volatile boolean keepsRunning;
+  private volatile @Nullable Runnable action;
+
+  private Interruption(boolean bySignal) {
+    this.bySignal = bySignal;
+  }
 
   /** An interruption that only {@link #request} causes. */
   static Interruption never() {
-    return new Interruption();
+    return new Interruption(false);
   }
 
   /** An interruption by the signals that end a process. */
   static Interruption bySignal() {
-    Interruption interruption = new Interruption();
+    Interruption interruption = new Interruption(true);
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::waitForCommand, "interruption"));
     return interruption;
   }
@@ -35,7 +45,15 @@ final class Interruption {
 
   void request() {
     requested = true;
-    action.run();
+    stop();
+  }
+
+  private boolean stop() {
+    Runnable stop = action;
+    if (stop != null) {
+      stop.run();
+    }
+    return stop != null;
   }
 
   /**
@@ -48,6 +66,25 @@ final class Interruption {
     }
   }
 
+  /** There is nothing to bring to an end: the command waits for its user. */
+  void idle() {
+    action = null;
+  }
+
+  /** From now on Ctrl-C ends what is going on, and the process only if nothing is. */
+  void keepRunning() {
+    keepsRunning = true;
+    if (bySignal) {
+      Signals.onInterrupt(this::stopOrExit);
+    }
+  }
+
+  private void stopOrExit() {
+    if (!stop()) {
+      System.exit(INTERRUPTED);
+    }
+  }
+
   /** Says that the command has nothing more to do or print. */
   void finished() {
     finished.countDown();
@@ -55,6 +92,9 @@ final class Interruption {
 
   private void waitForCommand() {
     request();
+    if (keepsRunning && action == null) {
+      return;
+    }
     try {
       finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Examples:",
       "  kvasir generate -m model.gguf \"Once upon a time\"",
+      "  kvasir chat -m model.gguf",
       "  kvasir generate --help",
       "",
       "Environment:",
@@ -69,6 +70,8 @@ final class KvasirCommand implements Runnable {
       Streams streams, Interruption interruption) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("generate", () -> new GenerateCommand(streams, interruption));
+    commands.put("chat", () -> new ChatCommand(streams, interruption));
+    commands.put("template", () -> new TemplateCommand(streams));
     commands.put("logits", () -> new LogitsCommand(streams));
     commands.put("tokenize", () -> new TokenizeCommand(streams));
     commands.put("detokenize", () -> new DetokenizeCommand(streams));

@@ -40,6 +40,11 @@ final class StatisticsText {
     for (String note : engine.notes()) {
       err.println(Failures.oneLine(note));
     }
+    printNumbers(err, stopReason, statistics);
+  }
+
+  /** What this one generation cost. */
+  static void printNumbers(PrintStream err, String stopReason, Statistics statistics) {
     err.printf(
         Locale.ROOT,
         "prompt %d tokens, %s; new %d tokens, %s; cache %,d bytes; seed %d; stopped by %s%n",

@@ -17,8 +17,10 @@ import io.kvasir.model.load.ModelLoader;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.TokenizerFormatException;
+import io.kvasir.tokenizer.template.ChatTemplates;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -124,6 +126,18 @@ public final class Kvasir implements AutoCloseable {
    */
   public static Tokenizer openTokenizer(Path path) {
     return ModelLoader.openTokenizer(path);
+  }
+
+  /**
+   * Reads a model's templates for conversations alone; the weights may be missing.
+   *
+   * @param path as in {@link #openTokenizer}
+   * @return immutable; nothing if the model states none
+   * @throws ModelFormatException if there is no such file, or a GGUF file is damaged
+   * @throws io.kvasir.tokenizer.template.TemplateException if a file with templates cannot be read
+   */
+  public static Optional<ChatTemplates> openChatTemplates(Path path) {
+    return ModelLoader.openChatTemplates(path);
   }
 
   private static int context(int most, OpenOptions options) {
@@ -261,6 +275,18 @@ public final class Kvasir implements AutoCloseable {
    */
   public Tokenizer tokenizer() {
     return text().tokenizer();
+  }
+
+  /**
+   * The model's templates for conversations, read now. A prompt that one of them makes contains all
+   * special tokens: encode it so that they are recognised and none are added.
+   *
+   * @return immutable; nothing if the model states none
+   * @throws io.kvasir.tokenizer.template.TemplateException if a file with templates cannot be read
+   */
+  public Optional<ChatTemplates> chatTemplates() {
+    checkOpen();
+    return model.chatTemplates();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.kvasir.model.config.ModelConfig;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.weights.TensorSource;
 import io.kvasir.tokenizer.Tokenizer;
+import io.kvasir.tokenizer.template.ChatTemplates;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,12 +93,13 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * The template for conversations.
+   * The templates for conversations, read now.
    *
-   * @return its Jinja source, or nothing if the model states none
+   * @return immutable, usable after this model is closed; nothing if the model states none
+   * @throws io.kvasir.tokenizer.template.TemplateException if a file with templates cannot be read
    */
-  public Optional<String> chatTemplate() {
-    return ChatTemplates.of(source);
+  public Optional<ChatTemplates> chatTemplates() {
+    return TemplateFiles.of(source);
   }
 
   /**

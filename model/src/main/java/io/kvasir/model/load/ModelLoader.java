@@ -5,10 +5,12 @@ import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.TensorSource;
 import io.kvasir.tokenizer.Tokenizer;
+import io.kvasir.tokenizer.template.ChatTemplates;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From a file to a decoder. */
 public final class ModelLoader {
@@ -96,6 +98,18 @@ public final class ModelLoader {
    */
   public static Tokenizer openTokenizer(Path path) {
     return TokenizerFiles.open(path);
+  }
+
+  /**
+   * Reads the templates for conversations alone; the model's weights may be missing.
+   *
+   * @param path as in {@link #openTokenizer(Path)}
+   * @return immutable; nothing if the model states none
+   * @throws ModelFormatException if there is no such file, or the GGUF file is damaged
+   * @throws io.kvasir.tokenizer.template.TemplateException if a file with templates cannot be read
+   */
+  public static Optional<ChatTemplates> openChatTemplates(Path path) {
+    return TemplateFiles.open(path);
   }
 
   /**

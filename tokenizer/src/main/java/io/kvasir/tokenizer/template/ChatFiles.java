@@ -26,22 +26,23 @@ final class ChatFiles {
   private ChatFiles() {}
 
   static Optional<ChatTemplates> in(Path folder) {
-    Path configFile = folder.resolve("tokenizer_config.json");
-    JsonNode config = ChatJson.tree(configFile);
     Map<String, String> templates = new LinkedHashMap<>();
     Path source = folder.resolve("chat_template.jinja");
     addFile("default", source, templates);
     addFolder(folder.resolve("additional_chat_templates"), templates);
-    if (templates.isEmpty() && config != null) {
-      source = configFile;
-      addNode(configFile, config.path("chat_template"), templates);
+    for (String name : List.of("tokenizer_config.json", "chat_template.json")) {
+      JsonNode stated = templates.isEmpty() ? ChatJson.tree(folder.resolve(name)) : null;
+      if (stated != null) {
+        source = folder.resolve(name);
+        addNode(source, stated.path("chat_template"), templates);
+      }
     }
     if (templates.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> tokens = new LinkedHashMap<>();
     addTokens(ChatJson.tree(folder.resolve("special_tokens_map.json")), tokens);
-    addTokens(config, tokens);
+    addTokens(ChatJson.tree(folder.resolve("tokenizer_config.json")), tokens);
     return Optional.of(ChatTemplates.of(source.toString(), templates, tokens));
   }
 

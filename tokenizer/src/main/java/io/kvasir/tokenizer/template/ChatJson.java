@@ -40,7 +40,19 @@ public final class ChatJson {
    * @throws TemplateException if the file cannot be read or is no array
    */
   public static List<@Nullable Object> list(Path file) {
-    return read(file.toString(), text(file), new TypeReference<>() {}, "an array");
+    return list(file.toString(), text(file));
+  }
+
+  /**
+   * Messages or tools.
+   *
+   * @param what names the source in messages
+   * @param json an array
+   * @return its elements
+   * @throws TemplateException if it is no array
+   */
+  public static List<@Nullable Object> list(String what, String json) {
+    return read(what, json, new TypeReference<>() {}, "an array");
   }
 
   /**

@@ -56,8 +56,9 @@ public final class ChatTemplates {
   /**
    * Looks into a Hugging Face folder: {@code chat_template.jinja} and {@code
    * additional_chat_templates/*.jinja} if they are there, otherwise {@code chat_template} of {@code
-   * tokenizer_config.json}, which holds one template or a list of named ones; special tokens of
-   * {@code tokenizer_config.json} and {@code special_tokens_map.json}.
+   * tokenizer_config.json} or {@code chat_template.json}, which holds one template or a list of
+   * named ones; special tokens of {@code tokenizer_config.json} and {@code
+   * special_tokens_map.json}.
    *
    * @param folder of the model
    * @return the templates, if the model has any
