@@ -20,7 +20,7 @@ record Family(String name, FamilyText text, @Nullable Family parent) {
   private static final Set<String> MEMBERS =
       Set.of("title", "extends", "settings", "gguf", "hugging_face");
   private static final Set<String> SECTION_MEMBERS =
-      Set.of("settings", "tensors", "prefixes", "key_prefix", "accept", "ignore");
+      Set.of("settings", "tensors", "prefixes", "key_prefix", "accept", "ignore", "as");
 
   Family {
     text.allow(MEMBERS);
@@ -47,6 +47,14 @@ record Family(String name, FamilyText text, @Nullable Family parent) {
     return section.has(container.identities())
         ? section.member(container.identities()).texts()
         : List.of();
+  }
+
+  /** The family whose GGUF files this one uses; empty if it has its own or none. */
+  String ggufAs() {
+    String section = Container.GGUF.section();
+    return text.has(section) && text.member(section).has("as")
+        ? text.member(section).member("as").text()
+        : "";
   }
 
   /** The file nearest to this family wins; within a file the container's section wins. */

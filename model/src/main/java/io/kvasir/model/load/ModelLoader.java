@@ -87,6 +87,18 @@ public final class ModelLoader {
   }
 
   /**
+   * The families that are built in.
+   *
+   * @return by name
+   */
+  public static List<FamilyInfo> families() {
+    return Families.all().stream()
+        .filter(family -> !family.title().isEmpty())
+        .map(FamilyInfo::of)
+        .toList();
+  }
+
+  /**
    * Loads a tokenizer alone; the model's weights may be missing.
    *
    * @param path a {@code tokenizer.json}, a folder that has one, a safetensors file beside one, or
