@@ -16,12 +16,12 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Where a model keeps its tokenizer: in the keys of a GGUF file, or in a tokenizer.json beside the
- * weights.
+ * Where a model keeps its tokenizer: in the keys of a GGUF file, or in a file beside the weights.
  */
 final class TokenizerFiles {
   private static final String PREFIX = "tokenizer.ggml.";
   private static final String JSON = "tokenizer.json";
+  private static final String SENTENCE_PIECE = "tokenizer.model";
   private static final String BYTES = "precompiled_charsmap"; // bytes that are stated as numbers
 
   private TokenizerFiles() {}
@@ -30,7 +30,7 @@ final class TokenizerFiles {
   static Tokenizer of(TensorSource source) {
     return Container.of(source.metadata()) == Container.GGUF
         ? Tokenizers.fromSpec(spec(source.metadata()))
-        : Tokenizers.fromJson(Folders.of(source.path()).resolve(JSON));
+        : folder(Folders.of(source.path()));
   }
 
   /**
@@ -62,11 +62,26 @@ final class TokenizerFiles {
       return Tokenizers.fromJson(path);
     }
     if (Files.isDirectory(path) || (name != null && name.toString().endsWith(".safetensors"))) {
-      return Tokenizers.fromJson(Folders.of(path).resolve(JSON));
+      return folder(Folders.of(path));
     }
     try (TensorSource source = TensorSource.open(path)) {
       return Tokenizers.fromSpec(spec(source.metadata()));
     }
+  }
+
+  /**
+   * A tokenizer.json, or else the tokenizer.model that older folders have; whether such a one puts
+   * marks around a text stands in tokenizer_config.json.
+   */
+  private static Tokenizer folder(Path folder) {
+    Path model = folder.resolve(SENTENCE_PIECE);
+    if (Files.exists(folder.resolve(JSON)) || !Files.exists(model)) {
+      return Tokenizers.fromJson(folder.resolve(JSON));
+    }
+    Map<String, ?> config = Folders.json(folder, "tokenizer_config.json").orElse(Map.of());
+    boolean begin = !Boolean.FALSE.equals(config.get("add_bos_token")); // added unless refused
+    boolean end = Boolean.TRUE.equals(config.get("add_eos_token"));
+    return Tokenizers.fromSentencePiece(model, begin, end);
   }
 
   /** Reads the keys from the mapped file, so that it can be closed. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class FamilyTable {
 
   /** The table, with what the committed and the shared golden models check. */
   static String markdown(Path fixtures) {
-    Map<String, TreeSet<String>> checked = new HashMap<>(); // "family container" to weight formats
+    Map<String, Set<String>> checked = new HashMap<>(); // "family container" to weight formats
     Stream.of(
             Path.of("golden"),
             fixtures.resolve("models"),
@@ -69,14 +70,14 @@ final class FamilyTable {
     return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
-  private static String checks(List<String> names, @Nullable TreeSet<String> formats) {
+  private static String checks(List<String> names, @Nullable Set<String> formats) {
     return names.isEmpty() ? "" : formats == null ? "not verified" : String.join(", ", formats);
   }
 
-  private static void note(Path model, Map<String, TreeSet<String>> checked) {
+  private static void note(Path model, Map<String, Set<String>> checked) {
     String family = ModelLoader.inspect(model, LoadOptions.defaults()).family();
     String container = model.toString().endsWith(".gguf") ? " gguf" : " folder";
-    TreeSet<String> formats = checked.computeIfAbsent(family + container, key -> new TreeSet<>());
+    Set<String> formats = checked.computeIfAbsent(family + container, key -> new TreeSet<>());
     try (TensorSource source = TensorSource.open(model)) {
       for (Tensor tensor : source.tensors()) {
         if (tensor.shape().rows() > 1 && tensor.type().isWeight()) {
