@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DamagedFilesTest {
   private static final String MODEL =
@@ -62,12 +66,48 @@ final class DamagedFilesTest {
         "{'model':MODEL,'normalizer':{'type':'Precompiled','precompiled_charsmap':'////'}} |"
             + " precompiled_charsmap",
         "{'model':MODEL,'added_tokens':[{'id':1}]} | content is missing",
-        "{'model':MODEL | malformed JSON",
+        "{'model':MODEL | malformed JSON at byte 79: the text ends too soon",
+        "{'model':MODEL} x | malformed JSON at byte 81: wanted the end",
+        "{'model':MODEL 'x':1} | malformed JSON at byte 80: wanted ,",
+        "{'model':MODEL,'x':tru} | no value",
+        "{'model':MODEL,'x':01x} | wanted ,",
+        "{'model':MODEL,'x':1-1} | no value",
+        "{'model':MODEL,'x':''y} | wanted ,",
+        "{'model':MODEL,'x':'\\q'} | no escape",
+        "{'model':MODEL,'x':'\\u12G4'} | no hexadecimal digit",
+        "{'model':MODEL,'x':'\\ud83d'} | half a surrogate pair",
+        "{'model':MODEL,'x':'\\ude00'} | half a surrogate pair",
+        "{'model':MODEL,'x':'y | a text has no end",
+        "{'model':MODEL,'x':'\t'} | a control character in a text",
       })
   void damagedTokenizerJsonGivesOneClearLine(String json, String expected) throws IOException {
     Path file = scratch.resolve("tokenizer.json");
     Files.writeString(file, json.replace("MODEL", MODEL).replace('\'', '"'));
     assertOneLine(file.toString(), expected, () -> Tokenizers.fromJson(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ff", "c0af", "e08080", "eda080", "f5808080", "f4908080", "c3", "e282"})
+  void bytesThatAreNoUtf8AreRefused(String hex) throws IOException {
+    Path file = scratch.resolve("tokenizer.json");
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    json.writeBytes("{\"x\":\"".getBytes(StandardCharsets.US_ASCII));
+    json.writeBytes(HexFormat.of().parseHex(hex));
+    json.writeBytes("\"}".getBytes(StandardCharsets.US_ASCII));
+    Files.write(file, json.toByteArray());
+    assertOneLine(file.toString(), "no UTF-8", () -> Tokenizers.fromJson(file));
+  }
+
+  @Test
+  void theOrderOfTheSectionsDoesNotMatter() throws IOException {
+    String json =
+        "\uFEFF{'model':{'merges':['a \\u0062'],'type':'BPE','vocab':{'a':0,'b':1,'ab':2,"
+            + "'\\uD83D\\uDE00é\\/':3}},'added_tokens':[{'id':3,'content':'\uD83D\uDE00é/',"
+            + "'single_word':false,'lstrip':false,'rstrip':false,'normalized':false,'special':true}]}";
+    Path file = scratch.resolve("tokenizer.json");
+    Files.writeString(file, json.replace('\'', '"'));
+    Tokenizer tokenizer = Tokenizers.fromJson(file);
+    assertThat(tokenizer.encode("ab\uD83D\uDE00é/b", false, true)).containsExactly(2, 3, 1);
   }
 
   @Test

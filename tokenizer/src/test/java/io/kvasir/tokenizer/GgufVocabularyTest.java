@@ -167,6 +167,13 @@ final class GgufVocabularyTest {
   }
 
   @Test
+  void charactersWithoutATokenVanishAndDoNotMerge() {
+    Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec("t", byteLevel("gpt-2")));
+    assertThat(pieces(tokenizer, "zz", false, true)).isEmpty();
+    assertThat(pieces(tokenizer, "12zz12Hz", false, true)).isEqualTo("12 12 H");
+  }
+
+  @Test
   void everyRuleOfTheResourceCompiles() {
     JsonNode rules = TestFiles.tree(TestFiles.resource("gguf/pre-tokenizers.json"));
     int names = 0;

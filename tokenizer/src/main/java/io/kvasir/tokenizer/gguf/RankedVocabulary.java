@@ -44,7 +44,7 @@ final class RankedVocabulary {
         preTokenizer(rule),
         new Bpe(
             vocabulary.table,
-            merges(vocabulary).resolve(vocabulary.table, "", false),
+            merges(vocabulary).resolve("", false),
             new Bpe.Options(fallback, false, rule.wholeWords(), "", "")),
         vocabulary.template(rule.addBos(), -1, false, -1),
         decoder(rule, vocabulary));
@@ -53,7 +53,8 @@ final class RankedVocabulary {
   private static MergeList merges(GgufVocabulary vocabulary) {
     String wanted = "an array of texts";
     String[] merges = vocabulary.keys.require("merges", String[].class, wanted);
-    MergeList list = new MergeList(vocabulary.keys.spec().source() + ": tokenizer.ggml.merges");
+    String where = vocabulary.keys.spec().source() + ": tokenizer.ggml.merges";
+    MergeList list = new MergeList(where, vocabulary.table);
     for (String merge : merges) {
       list.add(merge.toCharArray(), 0, merge.length());
     }

@@ -1,10 +1,5 @@
 package io.kvasir.tokenizer.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.TokenizerFormatException;
 import io.kvasir.tokenizer.pipeline.AddedTokens;
@@ -28,16 +23,6 @@ import org.jspecify.annotations.Nullable;
  * ignored: it is about training batches, and a prompt must never be cut silently.
  */
 public final class JsonTokenizer {
-  private static final int MAX_DEPTH = 100;
-
-  /** A vocabulary has as many names as tokens: no table of names, no interning. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-          .build();
-
   private final String file;
   private final Map<String, @Nullable Object> sections = new LinkedHashMap<>();
   private final ModelSource model;
@@ -59,39 +44,31 @@ public final class JsonTokenizer {
     String name = path.toString();
     JsonTokenizer reader = new JsonTokenizer(name);
     try {
-      byte[] bytes = Files.readAllBytes(path);
-      try (JsonParser parser = JSON.createParser(bytes)) {
-        reader.readSections(parser);
-      }
+      reader.readSections(new JsonReader(name, Files.readAllBytes(path)));
     } catch (NoSuchFileException missing) {
       throw new TokenizerFormatException(name + ": not found, wanted a tokenizer.json", missing);
-    } catch (JsonProcessingException malformed) {
-      throw new TokenizerFormatException(
-          name + ": malformed JSON: " + oneLine(malformed.getOriginalMessage()), malformed);
     } catch (IOException unreadable) {
       throw new TokenizerFormatException(name + ": cannot be read: " + unreadable, unreadable);
     }
     return reader.build();
   }
 
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ");
-  }
-
-  private void readSections(JsonParser parser) throws IOException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
+  private void readSections(JsonReader json) {
+    if (json.peek() != '{') {
       throw new TokenizerFormatException(file + ": is no JSON object");
     }
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (name.equals("model") && value != JsonToken.VALUE_NULL) {
+    json.open('{');
+    while (json.more('}')) {
+      json.name();
+      String name = json.text();
+      if (name.equals("model") && json.peek() != 'n') {
         hasModel = true;
-        model.read(parser);
+        model.read(json);
       } else {
-        sections.put(name, JsonValues.read(parser));
+        sections.put(name, JsonValues.read(json));
       }
     }
+    json.end();
   }
 
   private Tokenizer build() {

@@ -1,43 +1,57 @@
 package io.kvasir.tokenizer.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Small parts of the file as plain values. The parser limits how deep they nest. */
+/** Small parts of the file as plain values. The reader limits how deep they nest. */
 final class JsonValues {
   private JsonValues() {}
 
-  /** The value that the parser stands at; afterwards it stands at its last token. */
-  static @Nullable Object read(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
-          parser.nextToken();
-          map.put(name, read(parser));
-        }
-        yield map;
+  /** Reads the next value. */
+  static @Nullable Object read(JsonReader json) {
+    return switch (json.peek()) {
+      case '{' -> object(json);
+      case '[' -> list(json);
+      case '"' -> {
+        json.string();
+        yield json.text();
       }
-      case START_ARRAY -> {
-        List<@Nullable Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(read(parser));
-        }
-        yield list;
+      case 't' -> {
+        json.word("true");
+        yield true;
       }
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> null;
+      case 'f' -> {
+        json.word("false");
+        yield false;
+      }
+      case 'n' -> {
+        json.word("null");
+        yield null;
+      }
+      default -> json.number();
     };
+  }
+
+  private static Map<String, @Nullable Object> object(JsonReader json) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    json.open('{');
+    while (json.more('}')) {
+      json.name();
+      String name = json.text();
+      map.put(name, read(json));
+    }
+    return map;
+  }
+
+  private static List<@Nullable Object> list(JsonReader json) {
+    List<@Nullable Object> list = new ArrayList<>();
+    json.open('[');
+    while (json.more(']')) {
+      list.add(read(json));
+    }
+    return list;
   }
 }

@@ -89,7 +89,7 @@ final class ModelReader {
             options.flag("byte_fallback", false),
             unknown(),
             options.flag("fuse_unk", false));
-    RankedMerges merges = source.merges().resolve(table, continuation, true);
+    RankedMerges merges = source.merges().resolve(continuation, true);
     cutsAtWordStarts =
         continuation.isEmpty()
             && wordEnd.isEmpty()

@@ -1,12 +1,9 @@
 package io.kvasir.tokenizer.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.kvasir.tokenizer.TokenizerFormatException;
 import io.kvasir.tokenizer.model.MergeList;
 import io.kvasir.tokenizer.pipeline.Shown;
 import io.kvasir.tokenizer.table.TokenTable;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelSource {
   private final String file;
   private final Map<String, @Nullable Object> options = new LinkedHashMap<>();
-  private final TokenTable.Builder tokens = new TokenTable.Builder();
-  private final MergeList merges;
-  private boolean hasVocabulary;
-  private boolean hasMerges;
+  private @Nullable TokenTable table;
+  private @Nullable MergeList merges;
 
   /** (tokens) of a vocabulary that is a list; empty if it is an object. */
   private double[] scores = new double[0];
@@ -28,110 +23,124 @@ final class ModelSource {
 
   ModelSource(String file) {
     this.file = file;
-    this.merges = new MergeList(file + ": model.merges");
   }
 
-  /** Reads the object that the parser stands at. */
-  void read(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw wrong("model is " + Shown.of(parser.getText()) + ", wanted an object");
+  /** Reads the value of "model". */
+  void read(JsonReader json) {
+    if (json.peek() != '{') {
+      throw wrong("model is " + shown(json) + ", wanted an object");
     }
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (name.equals("vocab") && value == JsonToken.START_OBJECT) {
-        readTokens(parser);
-      } else if (name.equals("vocab") && value == JsonToken.START_ARRAY) {
-        readScoredTokens(parser);
-      } else if (name.equals("merges")) {
-        readMerges(parser);
+    int early = -1;
+    json.open('{');
+    while (json.more('}')) {
+      json.name();
+      String name = json.text();
+      int value = json.peek();
+      if (name.equals("merges") && table == null) {
+        early = json.position();
+        JsonValues.read(json);
+      } else if (name.equals("vocab") && value == '{') {
+        table = readTokens(json);
+      } else if (name.equals("vocab") && value == '[') {
+        table = readScoredTokens(json);
+      } else if (name.equals("merges") && table != null) {
+        readMerges(json, table);
       } else {
-        options.put(name, JsonValues.read(parser));
+        options.put(name, JsonValues.read(json));
       }
     }
+    if (early >= 0 && table != null) {
+      readMerges(json.at(early), table);
+    }
   }
 
-  private void readTokens(JsonParser parser) throws IOException {
-    hasVocabulary = true;
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String token = parser.currentName();
-      if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
-          || parser.getNumberType() != JsonParser.NumberType.INT
-          || parser.getIntValue() < 0
-          || parser.getIntValue() > TokenTable.MAX_ID) {
+  private static String shown(JsonReader json) {
+    return Shown.of(String.valueOf(JsonValues.read(json)));
+  }
+
+  private TokenTable readTokens(JsonReader json) {
+    TokenTable.Builder tokens = new TokenTable.Builder();
+    json.open('{');
+    while (json.more('}')) {
+      json.name();
+      int id = json.natural();
+      if (id < 0 || id > TokenTable.MAX_ID) {
+        String token = json.text();
         throw wrong(
             "model.vocab: the id of "
                 + Shown.of(token)
                 + " is "
-                + Shown.of(parser.getText())
+                + (id < 0 ? shown(json) : Shown.of("" + id))
                 + ", wanted a number from 0 to "
                 + TokenTable.MAX_ID);
       }
-      tokens.add(token, parser.getIntValue());
+      tokens.add(json.chars(), 0, json.length(), id);
     }
+    return tokens.build();
   }
 
-  private void readScoredTokens(JsonParser parser) throws IOException {
-    hasVocabulary = true;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_ARRAY
-          || parser.nextToken() != JsonToken.VALUE_STRING) {
-        throw wrong("model.vocab[" + scored + "] is no pair of a text and a score");
-      }
+  private TokenTable readScoredTokens(JsonReader json) {
+    TokenTable.Builder tokens = new TokenTable.Builder();
+    json.open('[');
+    while (json.more(']')) {
       if (scored > TokenTable.MAX_ID) {
         throw wrong("model.vocab has too many tokens, wanted at most " + TokenTable.MAX_ID);
-      }
-      tokens.add(parser.getText(), scored);
-      if (!parser.nextToken().isNumeric()) {
-        throw wrong("model.vocab[" + scored + "] is no pair of a text and a score");
       }
       if (scored == scores.length) {
         scores = Arrays.copyOf(scores, Math.max(1024, scored * 2));
       }
-      scores[scored++] = parser.getDoubleValue();
-      if (parser.nextToken() != JsonToken.END_ARRAY) {
-        throw wrong("model.vocab[" + (scored - 1) + "] is no pair of a text and a score");
+      if (json.peek() != '[' || !readScoredToken(json, tokens)) {
+        throw wrong("model.vocab[" + scored + "] is no pair of a text and a score");
       }
+      scored++;
     }
+    return tokens.build();
   }
 
-  private void readMerges(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
+  private boolean readScoredToken(JsonReader json, TokenTable.Builder tokens) {
+    json.open('[');
+    if (!json.more(']') || json.peek() != '"') {
+      return false;
+    }
+    json.string();
+    tokens.add(json.chars(), 0, json.length(), scored);
+    if (!json.more(']') || !(JsonValues.read(json) instanceof Number score)) {
+      return false;
+    }
+    scores[scored] = score.doubleValue();
+    return !json.more(']');
+  }
+
+  private void readMerges(JsonReader json, TokenTable vocabulary) {
+    if (json.peek() != '[') {
       throw wrong("model.merges is no list");
     }
-    hasMerges = true;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() == JsonToken.VALUE_STRING) {
-        int from = parser.getTextOffset();
-        merges.add(parser.getTextCharacters(), from, from + parser.getTextLength());
-      } else {
-        readPair(parser);
+    MergeList list = new MergeList(file + ": model.merges", vocabulary);
+    json.open('[');
+    while (json.more(']')) {
+      if (json.peek() == '"') {
+        json.string();
+        list.add(json.chars(), 0, json.length());
+      } else if (json.peek() != '[' || !readPair(json, list)) {
+        throw wrong("model.merges[" + list.size() + "] is malformed, wanted two tokens");
       }
     }
+    merges = list;
   }
 
-  private void readPair(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_ARRAY
-        || parser.nextToken() != JsonToken.VALUE_STRING) {
-      throw malformedPair(parser);
+  private boolean readPair(JsonReader json, MergeList list) {
+    json.open('[');
+    if (!json.more(']') || json.peek() != '"') {
+      return false;
     }
-    int left = parser.getTextOffset();
-    merges.addLeft(parser.getTextCharacters(), left, left + parser.getTextLength());
-    if (parser.nextToken() != JsonToken.VALUE_STRING) {
-      throw malformedPair(parser);
+    json.string();
+    list.addLeft(json.chars(), 0, json.length());
+    if (!json.more(']') || json.peek() != '"') {
+      return false;
     }
-    int right = parser.getTextOffset();
-    merges.addRight(parser.getTextCharacters(), right, right + parser.getTextLength());
-    if (parser.nextToken() != JsonToken.END_ARRAY) {
-      throw malformedPair(parser);
-    }
-  }
-
-  private TokenizerFormatException malformedPair(JsonParser parser) throws IOException {
-    return wrong(
-        "model.merges: "
-            + Shown.of(String.valueOf(parser.getText()))
-            + " is malformed, wanted two tokens");
+    json.string();
+    list.addRight(json.chars(), 0, json.length());
+    return !json.more(']');
   }
 
   private TokenizerFormatException wrong(String what) {
@@ -143,14 +152,14 @@ final class ModelSource {
   }
 
   TokenTable table() {
-    if (!hasVocabulary) {
+    if (table == null) {
       throw wrong("model.vocab is missing, wanted an object or a list");
     }
-    return tokens.build();
+    return table;
   }
 
   MergeList merges() {
-    if (!hasMerges) {
+    if (merges == null) {
       throw wrong("model.merges is missing, wanted a list");
     }
     return merges;
@@ -166,7 +175,7 @@ final class ModelSource {
     if (options.get("type") instanceof String type) {
       return type;
     }
-    return hasMerges
+    return merges != null
         ? "BPE"
         : scored > 0
             ? "Unigram"

@@ -5,27 +5,42 @@ import io.kvasir.tokenizer.pipeline.Shown;
 import io.kvasir.tokenizer.table.PairTable;
 import io.kvasir.tokenizer.table.TokenTable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Merges as text: left and right lie side by side in one array, so that what they become lies there
- * too. They turn into ids once the vocabulary is known.
- */
+/** Merges as a file lists them, best first: texts come in, and are ids of a vocabulary at once. */
 public final class MergeList {
   private final String where;
-  private char[] texts = new char[1 << 12];
+  private final TokenTable table;
 
-  /** (2 * size + 1) where left and right begin, alternating; the last entry is the end. */
-  private int[] bounds = new int[1 << 10];
+  /** (size) ids of the left halves. */
+  private int[] lefts = new int[1 << 10];
+
+  /** (size) ids of the right halves. */
+  private int[] rights = new int[1 << 10];
 
   private int size;
+
+  /** The left half of the merge that is being added, if the vocabulary does not have it. */
+  private @Nullable String unknownLeft;
 
   /**
    * An empty list.
    *
    * @param where file and field, for messages
+   * @param table the vocabulary
    */
-  public MergeList(String where) {
+  public MergeList(String where, TokenTable table) {
     this.where = where;
+    this.table = table;
+  }
+
+  /**
+   * The number of merges.
+   *
+   * @return complete ones
+   */
+  public int size() {
+    return size;
   }
 
   /**
@@ -61,10 +76,12 @@ public final class MergeList {
    * @param to its end
    */
   public void addLeft(char[] chars, int from, int to) {
-    if (2 * size + 2 >= bounds.length) {
-      bounds = Arrays.copyOf(bounds, bounds.length * 2);
+    if (size == lefts.length) {
+      lefts = Arrays.copyOf(lefts, size * 2);
+      rights = Arrays.copyOf(rights, size * 2);
     }
-    bounds[2 * size + 1] = append(bounds[2 * size], chars, from, to);
+    lefts[size] = table.find(chars, from, to);
+    unknownLeft = lefts[size] < 0 ? new String(chars, from, to - from) : null;
   }
 
   /**
@@ -75,82 +92,58 @@ public final class MergeList {
    * @param to its end
    */
   public void addRight(char[] chars, int from, int to) {
-    bounds[2 * size + 2] = append(bounds[2 * size + 1], chars, from, to);
-    size++;
-  }
-
-  private int append(int at, char[] chars, int from, int to) {
-    int end = at + to - from;
-    if (end > texts.length) {
-      texts = Arrays.copyOf(texts, Math.max(texts.length * 2, end));
+    int right = table.find(chars, from, to);
+    if (right < 0 || unknownLeft != null) {
+      String text = new String(chars, from, to - from);
+      String left = unknownLeft == null ? table.text(lefts[size]) : unknownLeft;
+      throw missing(left, text, unknownLeft == null ? text : left);
     }
-    System.arraycopy(chars, from, texts, at, to - from);
-    return end;
+    rights[size++] = right;
   }
 
   /**
-   * Looks all texts up.
+   * Looks up what the merges make.
    *
-   * @param table the vocabulary
    * @param continuation what right halves begin with and results do not have
    * @param laterCounts of two merges of the same pair, whether the later one counts
    * @return the merges by id
    */
-  public RankedMerges resolve(TokenTable table, String continuation, boolean laterCounts) {
+  public RankedMerges resolve(String continuation, boolean laterCounts) {
     PairTable ranks = new PairTable(size);
     int[] results = new int[size];
+    char[] whole = new char[2 * table.longest()];
+    int previous = 0;
     for (int rank = 0; rank < size; rank++) {
-      int left = bounds[2 * rank];
-      int right = bounds[2 * rank + 1];
-      int end = bounds[2 * rank + 2];
-      int leftId = require(table, rank, left, right);
-      int rightId = require(table, rank, right, end);
-      if (laterCounts || ranks.get(leftId, rightId) < 0) {
-        ranks.put(leftId, rightId, rank);
+      int left = lefts[rank];
+      int right = rights[rank];
+      if (laterCounts || ranks.get(left, right) < 0) {
+        ranks.put(left, right, rank);
       }
-      if (continuation.isEmpty()) {
-        results[rank] = result(table, rank, rank == 0 ? 0 : results[rank - 1]);
-      } else {
-        String rest = new String(texts, right, end - right);
-        String whole =
-            new String(texts, left, right - left)
-                + rest.substring(Math.min(continuation.length(), rest.length()));
-        results[rank] = table.find(whole);
-        if (results[rank] < 0) {
-          throw missing(rank, whole);
-        }
+      int length = table.copy(left, 0, whole, 0);
+      length = table.copy(right, continuation.length(), whole, length);
+      previous = result(whole, length, previous);
+      if (previous < 0) {
+        throw missing(table.text(left), table.text(right), new String(whole, 0, length));
       }
+      results[rank] = previous;
     }
     return new RankedMerges(ranks, results);
   }
 
   /** Trained vocabularies number what merges make in the order of the merges: look there first. */
-  private int result(TokenTable table, int rank, int previous) {
-    int from = bounds[2 * rank];
-    int to = bounds[2 * rank + 2];
+  private int result(char[] whole, int length, int previous) {
     for (int id = previous; id <= previous + 1; id++) {
-      if (table.is(id, texts, from, to)) {
+      if (table.is(id, whole, 0, length)) {
         return id;
       }
     }
-    return require(table, rank, from, to);
+    return table.find(whole, 0, length);
   }
 
-  private int require(TokenTable table, int rank, int from, int to) {
-    int id = table.find(texts, from, to);
-    if (id < 0) {
-      throw missing(rank, new String(texts, from, to - from));
-    }
-    return id;
-  }
-
-  private TokenizerFormatException missing(int rank, String token) {
-    int right = bounds[2 * rank + 1];
-    String merge =
-        new String(texts, bounds[2 * rank], right - bounds[2 * rank])
-            + " "
-            + new String(texts, right, bounds[2 * rank + 2] - right);
-    return wrong(merge, "names the token " + Shown.of(token) + ", which is not in the vocabulary");
+  private TokenizerFormatException missing(String left, String right, String token) {
+    return wrong(
+        left + " " + right,
+        "names the token " + Shown.of(token) + ", which is not in the vocabulary");
   }
 
   private TokenizerFormatException wrong(String merge, String what) {

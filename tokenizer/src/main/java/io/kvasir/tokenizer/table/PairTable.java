@@ -1,11 +1,11 @@
 package io.kvasir.tokenizer.table;
 
-import java.util.Arrays;
 import java.util.BitSet;
 
 /** A hash table from two ints to one, open with linear probing and at most half full. */
 public final class PairTable {
-  private static final long FREE = -1;
+  /** No pair: a left has one added to it, so that no pair is zero and new tables are free. */
+  private static final long FREE = 0;
 
   private long[] keys;
   private int[] values;
@@ -20,7 +20,6 @@ public final class PairTable {
     int slots = Integer.highestOneBit(Math.max(8, expected)) * 4;
     keys = new long[slots];
     values = new int[slots];
-    Arrays.fill(keys, FREE);
   }
 
   /**
@@ -35,11 +34,14 @@ public final class PairTable {
   /**
    * Looks a pair up.
    *
-   * @param left zero or more
-   * @param right zero or more
+   * @param left any number
+   * @param right any number
    * @return its value, or -1
    */
   public int get(int left, int right) {
+    if ((left | right) < 0) {
+      return -1;
+    }
     long key = key(left, right);
     int slot = slot(keys, key);
     return keys[slot] == key ? values[slot] : -1;
@@ -53,7 +55,7 @@ public final class PairTable {
    */
   public boolean hasAnyOf(BitSet members) {
     for (long key : keys) {
-      if (key != FREE && (members.get((int) (key >>> 32)) || members.get((int) key))) {
+      if (key != FREE && (members.get((int) (key >>> 32) - 1) || members.get((int) key))) {
         return true;
       }
     }
@@ -83,7 +85,6 @@ public final class PairTable {
     int[] oldValues = values;
     keys = new long[oldKeys.length * 2];
     values = new int[oldKeys.length * 2];
-    Arrays.fill(keys, FREE);
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != FREE) {
         int slot = slot(keys, oldKeys[i]);
@@ -94,7 +95,7 @@ public final class PairTable {
   }
 
   private static long key(int left, int right) {
-    return ((long) left << 32) | right;
+    return ((long) (left + 1) << 32) | right;
   }
 
   private static int slot(long[] keys, long key) {

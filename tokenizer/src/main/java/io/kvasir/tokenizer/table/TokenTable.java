@@ -116,6 +116,22 @@ public final class TokenTable {
   }
 
   /**
+   * Copies a token's text.
+   *
+   * @param id a token
+   * @param skip how many of its first chars are left out
+   * @param into takes the chars
+   * @param at where the first one goes
+   * @return the end of the copy
+   */
+  public int copy(int id, int skip, char[] into, int at) {
+    int from = Math.min(starts[id] + skip, ends[id]);
+    int length = ends[id] - from;
+    System.arraycopy(texts, from, into, at, length);
+    return at + length;
+  }
+
+  /**
    * Looks a text up.
    *
    * @param text the text
