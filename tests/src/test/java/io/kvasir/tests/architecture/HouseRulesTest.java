@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,28 @@ class HouseRulesTest {
 
   private static boolean isCommandLine(JavaClass type) {
     return Classes.isIn(type.getPackageName(), "io.kvasir.cli");
+  }
+
+  /**
+   * Law 6: a vector that goes through a method of ours is an object for as long as C2 does not
+   * inline that method. Only the calls of the Vector API are sure to be inlined.
+   */
+  @Test
+  void noMethodTakesOrReturnsAVector() {
+    List<JavaMethod> kernels =
+        Classes.all()
+            .filter(c -> Classes.isIn(c.getPackageName(), "io.kvasir.model.kernel.vector"))
+            .flatMap(c -> c.getMethods().stream())
+            .toList();
+
+    assertThat(kernels).hasSizeGreaterThan(50);
+    assertThat(kernels)
+        .noneMatch(m -> isVector(m.getRawReturnType()))
+        .noneMatch(m -> m.getRawParameterTypes().stream().anyMatch(HouseRulesTest::isVector));
+  }
+
+  private static boolean isVector(JavaClass type) {
+    return type.isAssignableTo("jdk.incubator.vector.Vector");
   }
 
   /** NullAway looks only into packages that say so. */

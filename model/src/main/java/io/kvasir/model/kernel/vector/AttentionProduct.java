@@ -2,7 +2,6 @@ package io.kvasir.model.kernel.vector;
 
 import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
-import static io.kvasir.model.kernel.vector.Lanes.broadcast;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -80,7 +79,7 @@ final class AttentionProduct {
         int rows = Math.min(2 * BATCH, m - j);
         for (int r = 0; r < rows; r++) {
           FloatVector.fromArray(FLOATS, b, bAt + (j + r) * bStride, elements)
-              .fma(query, broadcast(0))
+              .fma(query, FloatVector.broadcast(FLOATS, 0))
               .intoArray(sums, r * W);
         }
         Fold.all(sums, 0, rows);
@@ -150,16 +149,16 @@ final class AttentionProduct {
     for (int j = 0; j < m; j++) {
       FloatVector v0 = FloatVector.fromArray(FLOATS, v, vAt + j * vStride);
       FloatVector v1 = FloatVector.fromArray(FLOATS, v, vAt + j * vStride + W);
-      FloatVector weight = broadcast(p[p0 + j]);
+      FloatVector weight = FloatVector.broadcast(FLOATS, p[p0 + j]);
       s00 = weight.fma(v0, s00);
       s01 = weight.fma(v1, s01);
-      weight = broadcast(p[p1 + j]);
+      weight = FloatVector.broadcast(FLOATS, p[p1 + j]);
       s10 = weight.fma(v0, s10);
       s11 = weight.fma(v1, s11);
-      weight = broadcast(p[p2 + j]);
+      weight = FloatVector.broadcast(FLOATS, p[p2 + j]);
       s20 = weight.fma(v0, s20);
       s21 = weight.fma(v1, s21);
-      weight = broadcast(p[p3 + j]);
+      weight = FloatVector.broadcast(FLOATS, p[p3 + j]);
       s30 = weight.fma(v0, s30);
       s31 = weight.fma(v1, s31);
     }
@@ -190,7 +189,7 @@ final class AttentionProduct {
       FloatVector sum = FloatVector.fromArray(FLOATS, out, outAt + d, elements);
       for (int j = 0; j < m; j++) {
         FloatVector value = FloatVector.fromArray(FLOATS, v, vAt + j * vStride + d, elements);
-        sum = broadcast(p[pAt + j]).fma(value, sum);
+        sum = FloatVector.broadcast(FLOATS, p[pAt + j]).fma(value, sum);
       }
       sum.intoArray(out, outAt + d, elements);
     }

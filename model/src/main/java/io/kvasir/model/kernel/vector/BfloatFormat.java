@@ -1,11 +1,16 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Bytes.INTS;
+import static io.kvasir.model.kernel.vector.Bytes.ORDER;
+import static io.kvasir.model.kernel.vector.Bytes.SHORTS;
 import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.weights.codec.Bf16Codec;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** BF16: the upper half of a float. */
 final class BfloatFormat extends Format {
@@ -27,11 +32,6 @@ final class BfloatFormat extends Format {
       int cols,
       VectorScratch scratch,
       int sumsAt) {
-    int bytes = bytes(cols);
-    MemorySegment r0 = data.asSlice(row0, bytes);
-    MemorySegment r1 = data.asSlice(row1, bytes);
-    MemorySegment r2 = data.asSlice(row2, bytes);
-    MemorySegment r3 = data.asSlice(row3, bytes);
     FloatVector s0 = FloatVector.zero(FLOATS);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -40,10 +40,30 @@ final class BfloatFormat extends Format {
     for (int k = 0; k < whole; k += W) {
       int at = BYTES * k;
       FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + k);
-      s0 = Bytes.bfloats(r0, at).fma(token, s0);
-      s1 = Bytes.bfloats(r1, at).fma(token, s1);
-      s2 = Bytes.bfloats(r2, at).fma(token, s2);
-      s3 = Bytes.bfloats(r3, at).fma(token, s3);
+      s0 =
+          ShortVector.fromMemorySegment(SHORTS, data, row0 + at, ORDER)
+              .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0)
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats()
+              .fma(token, s0);
+      s1 =
+          ShortVector.fromMemorySegment(SHORTS, data, row1 + at, ORDER)
+              .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0)
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats()
+              .fma(token, s1);
+      s2 =
+          ShortVector.fromMemorySegment(SHORTS, data, row2 + at, ORDER)
+              .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0)
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats()
+              .fma(token, s2);
+      s3 =
+          ShortVector.fromMemorySegment(SHORTS, data, row3 + at, ORDER)
+              .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0)
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats()
+              .fma(token, s3);
     }
     s0.intoArray(scratch.sums, sumsAt);
     s1.intoArray(scratch.sums, sumsAt + W);

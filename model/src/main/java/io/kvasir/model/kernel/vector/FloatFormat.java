@@ -27,11 +27,6 @@ final class FloatFormat extends Format {
       int cols,
       VectorScratch scratch,
       int sumsAt) {
-    int bytes = bytes(cols);
-    MemorySegment r0 = data.asSlice(row0, bytes);
-    MemorySegment r1 = data.asSlice(row1, bytes);
-    MemorySegment r2 = data.asSlice(row2, bytes);
-    MemorySegment r3 = data.asSlice(row3, bytes);
     FloatVector s0 = FloatVector.zero(FLOATS);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -40,10 +35,10 @@ final class FloatFormat extends Format {
     for (int k = 0; k < whole; k += W) {
       int at = BYTES * k;
       FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + k);
-      s0 = Bytes.floats(r0, at).fma(token, s0);
-      s1 = Bytes.floats(r1, at).fma(token, s1);
-      s2 = Bytes.floats(r2, at).fma(token, s2);
-      s3 = Bytes.floats(r3, at).fma(token, s3);
+      s0 = FloatVector.fromMemorySegment(FLOATS, data, row0 + at, Bytes.ORDER).fma(token, s0);
+      s1 = FloatVector.fromMemorySegment(FLOATS, data, row1 + at, Bytes.ORDER).fma(token, s1);
+      s2 = FloatVector.fromMemorySegment(FLOATS, data, row2 + at, Bytes.ORDER).fma(token, s2);
+      s3 = FloatVector.fromMemorySegment(FLOATS, data, row3 + at, Bytes.ORDER).fma(token, s3);
     }
     s0.intoArray(scratch.sums, sumsAt);
     s1.intoArray(scratch.sums, sumsAt + W);

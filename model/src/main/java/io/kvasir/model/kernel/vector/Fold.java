@@ -58,30 +58,23 @@ final class Fold {
     int n = rounded(count);
     switch (W) {
       case 16 -> {
-        quads(sums, at, n / 4, 2, BIT_8, SWAP_8, BIT_4, SWAP_4);
-        quads(sums, at, n / 16, 0, BIT_2, SWAP_2, BIT_1, SWAP_1);
+        eightsAndFours(sums, at, n / 4, 2);
+        twosAndOnes(sums, at, n / 16);
       }
       case 8 -> {
         halves(sums, at, n);
-        quads(sums, at, n / 8, 0, BIT_2, SWAP_2, BIT_1, SWAP_1);
+        twosAndOnes(sums, at, n / 8);
       }
-      default -> quads(sums, at, n / 4, 0, BIT_2, SWAP_2, BIT_1, SWAP_1);
+      default -> twosAndOnes(sums, at, n / 4);
     }
   }
 
   /**
    * Two steps: vectors p, p + m, p + 2m, p + 3m become one, with m = 2^shift, for p = 0 .. m-1 of
-   * each 4m vectors.
+   * each 4m vectors. A step from a and b gives [a low + a high, b low + b high], where low and high
+   * are lanes without and with a bit: here the bits 8 and 4.
    */
-  private static void quads(
-      float[] s,
-      int at,
-      int count,
-      int shift,
-      VectorMask<Float> outerMask,
-      VectorShuffle<Float> outerSwap,
-      VectorMask<Float> innerMask,
-      VectorShuffle<Float> innerSwap) {
+  private static void eightsAndFours(float[] s, int at, int count, int shift) {
     int stride = W << shift;
     for (int q = 0; q < count; q++) {
       int group = q >> shift;
@@ -90,9 +83,23 @@ final class Fold {
       FloatVector v1 = FloatVector.fromArray(FLOATS, s, p + stride);
       FloatVector v2 = FloatVector.fromArray(FLOATS, s, p + 2 * stride);
       FloatVector v3 = FloatVector.fromArray(FLOATS, s, p + 3 * stride);
-      FloatVector even = pair(v0, v2, outerMask, outerSwap);
-      FloatVector odd = pair(v1, v3, outerMask, outerSwap);
-      pair(even, odd, innerMask, innerSwap).intoArray(s, at + q * W);
+      FloatVector even = v0.blend(v2, BIT_8).add(v2.blend(v0, BIT_8).rearrange(SWAP_8));
+      FloatVector odd = v1.blend(v3, BIT_8).add(v3.blend(v1, BIT_8).rearrange(SWAP_8));
+      even.blend(odd, BIT_4).add(odd.blend(even, BIT_4).rearrange(SWAP_4)).intoArray(s, at + q * W);
+    }
+  }
+
+  /** The same with the bits 2 and 1, and m = 1: four vectors that stand side by side become one. */
+  private static void twosAndOnes(float[] s, int at, int count) {
+    for (int q = 0; q < count; q++) {
+      int p = at + q * 4 * W;
+      FloatVector v0 = FloatVector.fromArray(FLOATS, s, p);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, s, p + W);
+      FloatVector v2 = FloatVector.fromArray(FLOATS, s, p + 2 * W);
+      FloatVector v3 = FloatVector.fromArray(FLOATS, s, p + 3 * W);
+      FloatVector even = v0.blend(v2, BIT_2).add(v2.blend(v0, BIT_2).rearrange(SWAP_2));
+      FloatVector odd = v1.blend(v3, BIT_2).add(v3.blend(v1, BIT_2).rearrange(SWAP_2));
+      even.blend(odd, BIT_1).add(odd.blend(even, BIT_1).rearrange(SWAP_1)).intoArray(s, at + q * W);
     }
   }
 
@@ -109,15 +116,6 @@ final class Fold {
       }
     }
     return sum[0];
-  }
-
-  /**
-   * One step: [a low + a high, b low + b high], where low and high are lanes without and with a
-   * bit.
-   */
-  private static FloatVector pair(
-      FloatVector a, FloatVector b, VectorMask<Float> mask, VectorShuffle<Float> swap) {
-    return a.blend(b, mask).add(b.blend(a, mask).rearrange(swap));
   }
 
   /**

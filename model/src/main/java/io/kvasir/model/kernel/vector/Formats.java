@@ -23,7 +23,7 @@ final class Formats {
           switch (type) {
             case F32 -> new FloatFormat();
             case BF16 -> new BfloatFormat();
-            case Q8_0 -> new Q80Format();
+            case Q8_0 -> Lanes.W == 4 ? new Q80StripFormat() : new Q80Format();
             case Q4_0 -> new Q40Format();
             default -> new Format(type.codec());
           });

@@ -6,8 +6,12 @@ import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The width of vectors, fixed when the program starts, and the one order in which partial sums are
- * added.
+ * The width of vectors, fixed when the program starts.
+ *
+ * <p>In this package no method takes or returns a vector. A vector is an object until C2 has
+ * compiled the loop that it lives in; the calls of the Vector API itself are always inlined into
+ * that loop, a method of ours only if C2 likes it that day. If not, each vector that goes through
+ * it is allocated, for as long as the program runs.
  */
 final class Lanes {
   /** A constant, for C2 compiles vector operations only of species that are constants. */
@@ -33,20 +37,12 @@ final class Lanes {
     };
   }
 
-  static FloatVector load(float[] a, int at) {
-    return FloatVector.fromArray(FLOATS, a, at);
-  }
-
-  static FloatVector broadcast(float x) {
-    return FloatVector.broadcast(FLOATS, x);
-  }
-
   /**
    * What remains of a dot product when n elements are fewer than W: element i belongs to lane i.
    */
   static void tail(float[] a, int aAt, float[] b, int bAt, int n, float[] lanes, int at) {
     VectorMask<Float> elements = FLOATS.indexInRange(0, n);
-    FloatVector sum = load(lanes, at);
+    FloatVector sum = FloatVector.fromArray(FLOATS, lanes, at);
     FloatVector product =
         FloatVector.fromArray(FLOATS, a, aAt, elements)
             .fma(FloatVector.fromArray(FLOATS, b, bAt, elements), sum);

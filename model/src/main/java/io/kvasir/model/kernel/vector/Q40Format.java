@@ -1,13 +1,14 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Bytes.INTS;
 import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
-import static io.kvasir.model.kernel.vector.Lanes.broadcast;
 
 import io.kvasir.model.weights.codec.Q40Codec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -28,15 +29,6 @@ final class Q40Format extends Format {
     super(new Q40Codec());
   }
 
-  /** Elements e .. e+W-1 of the block at an offset. */
-  private static FloatVector weights(byte[] u, int block, int e, FloatVector d, FloatVector m) {
-    return Bytes.toFloats(
-            Bytes.unsigned(u, block + 2 + e % HALF)
-                .lanewise(VectorOperators.LSHR, e / HALF * 4)
-                .and(15))
-        .fma(d, m);
-  }
-
   /** Copies a strip of a row and finds its scales. */
   private void copy(MemorySegment data, long at, int n, VectorScratch scratch, int r) {
     byte[] u = scratch.bytes;
@@ -51,10 +43,18 @@ final class Q40Format extends Format {
   void decode(MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
     copy(data, at, n, scratch, 0);
     for (int b = 0; b < n / N; b++) {
-      FloatVector d = broadcast(scratch.floats[b]);
+      FloatVector d = FloatVector.broadcast(FLOATS, scratch.floats[b]);
       FloatVector m = d.mul(-8);
       for (int e = 0; e < N; e += W) {
-        weights(scratch.bytes, BYTES * b, e, d, m).intoArray(panel, to + (N * b + e) * Tile.ROWS);
+        int shift = e / HALF * 4;
+        ((FloatVector)
+                ByteVector.fromArray(Bytes.BYTES, scratch.bytes, BYTES * b + 2 + e % HALF)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0)
+                    .lanewise(VectorOperators.LSHR, shift)
+                    .lanewise(VectorOperators.AND, 15)
+                    .convertShape(VectorOperators.I2F, FLOATS, 0))
+            .fma(d, m)
+            .intoArray(panel, to + (N * b + e) * Tile.ROWS);
       }
     }
   }
@@ -84,32 +84,66 @@ final class Q40Format extends Format {
   }
 
   private static void add(
-      byte[] u, float[] scales, float[] x, int xAt, int blocks, float[] sums, int at) {
-    FloatVector s0 = FloatVector.fromArray(FLOATS, sums, at);
-    FloatVector s1 = FloatVector.fromArray(FLOATS, sums, at + W);
-    FloatVector s2 = FloatVector.fromArray(FLOATS, sums, at + 2 * W);
-    FloatVector s3 = FloatVector.fromArray(FLOATS, sums, at + 3 * W);
+      byte[] u, float[] scales, float[] x, int xAt, int blocks, float[] sums, int sumsAt) {
+    FloatVector s0 = FloatVector.fromArray(FLOATS, sums, sumsAt);
+    FloatVector s1 = FloatVector.fromArray(FLOATS, sums, sumsAt + W);
+    FloatVector s2 = FloatVector.fromArray(FLOATS, sums, sumsAt + 2 * W);
+    FloatVector s3 = FloatVector.fromArray(FLOATS, sums, sumsAt + 3 * W);
     for (int b = 0; b < blocks; b++) {
       int block = BYTES * b;
-      FloatVector d0 = broadcast(scales[b]);
-      FloatVector d1 = broadcast(scales[b + BLOCKS]);
-      FloatVector d2 = broadcast(scales[b + 2 * BLOCKS]);
-      FloatVector d3 = broadcast(scales[b + 3 * BLOCKS]);
+      FloatVector d0 = FloatVector.broadcast(FLOATS, scales[b]);
+      FloatVector d1 = FloatVector.broadcast(FLOATS, scales[b + BLOCKS]);
+      FloatVector d2 = FloatVector.broadcast(FLOATS, scales[b + 2 * BLOCKS]);
+      FloatVector d3 = FloatVector.broadcast(FLOATS, scales[b + 3 * BLOCKS]);
       FloatVector m0 = d0.mul(-8);
       FloatVector m1 = d1.mul(-8);
       FloatVector m2 = d2.mul(-8);
       FloatVector m3 = d3.mul(-8);
       for (int e = 0; e < N; e += W) {
         FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + N * b + e);
-        s0 = weights(u, block, e, d0, m0).fma(token, s0);
-        s1 = weights(u, block + STRIP_BYTES, e, d1, m1).fma(token, s1);
-        s2 = weights(u, block + 2 * STRIP_BYTES, e, d2, m2).fma(token, s2);
-        s3 = weights(u, block + 3 * STRIP_BYTES, e, d3, m3).fma(token, s3);
+        int at = block + 2 + e % HALF;
+        int shift = e / HALF * 4;
+        s0 =
+            ((FloatVector)
+                    ByteVector.fromArray(Bytes.BYTES, u, at)
+                        .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0)
+                        .lanewise(VectorOperators.LSHR, shift)
+                        .lanewise(VectorOperators.AND, 15)
+                        .convertShape(VectorOperators.I2F, FLOATS, 0))
+                .fma(d0, m0)
+                .fma(token, s0);
+        s1 =
+            ((FloatVector)
+                    ByteVector.fromArray(Bytes.BYTES, u, at + STRIP_BYTES)
+                        .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0)
+                        .lanewise(VectorOperators.LSHR, shift)
+                        .lanewise(VectorOperators.AND, 15)
+                        .convertShape(VectorOperators.I2F, FLOATS, 0))
+                .fma(d1, m1)
+                .fma(token, s1);
+        s2 =
+            ((FloatVector)
+                    ByteVector.fromArray(Bytes.BYTES, u, at + 2 * STRIP_BYTES)
+                        .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0)
+                        .lanewise(VectorOperators.LSHR, shift)
+                        .lanewise(VectorOperators.AND, 15)
+                        .convertShape(VectorOperators.I2F, FLOATS, 0))
+                .fma(d2, m2)
+                .fma(token, s2);
+        s3 =
+            ((FloatVector)
+                    ByteVector.fromArray(Bytes.BYTES, u, at + 3 * STRIP_BYTES)
+                        .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0)
+                        .lanewise(VectorOperators.LSHR, shift)
+                        .lanewise(VectorOperators.AND, 15)
+                        .convertShape(VectorOperators.I2F, FLOATS, 0))
+                .fma(d3, m3)
+                .fma(token, s3);
       }
     }
-    s0.intoArray(sums, at);
-    s1.intoArray(sums, at + W);
-    s2.intoArray(sums, at + 2 * W);
-    s3.intoArray(sums, at + 3 * W);
+    s0.intoArray(sums, sumsAt);
+    s1.intoArray(sums, sumsAt + W);
+    s2.intoArray(sums, sumsAt + 2 * W);
+    s3.intoArray(sums, sumsAt + 3 * W);
   }
 }

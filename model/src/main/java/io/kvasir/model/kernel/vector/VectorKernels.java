@@ -14,8 +14,9 @@ import jdk.incubator.vector.VectorOperators;
  * that the processor prefers.
  */
 public final class VectorKernels implements Kernels {
+  // partial sums, or what stands between two loops of a function
   private static final ThreadLocal<float[]> SUMS =
-      ThreadLocal.withInitial(() -> new float[AttentionProduct.SUMS]);
+      ThreadLocal.withInitial(() -> new float[Math.max(AttentionProduct.SUMS, Functions.BLOCK)]);
 
   /** Makes kernels. They have no state of their own. */
   public VectorKernels() {}
@@ -143,6 +144,6 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void activate(Activation activation, float[] a, int at, int n) {
-    Functions.apply(activation, a, at, n);
+    Functions.apply(activation, a, at, n, SUMS.get());
   }
 }

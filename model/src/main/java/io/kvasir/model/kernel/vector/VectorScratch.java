@@ -12,8 +12,8 @@ final class VectorScratch implements Kernels.Scratch {
   /** Decoded strips of rows, tile by tile; see {@link Tile}. */
   float[] panels = new float[MatrixProduct.GROUP_ROWS * MatrixProduct.STRIP];
 
-  /** Encoded strips of {@link Format#ROWS} rows. */
-  final byte[] bytes = new byte[Format.ROWS * Format.STRIP_BYTES];
+  /** Encoded strips of {@link Format#ROWS} rows, and room to read a whole vector at the end. */
+  final byte[] bytes = new byte[Format.ROWS * Format.STRIP_BYTES + Bytes.BYTES.length()];
 
   /** Scales of the strips of {@link Format#ROWS} rows, or their elements. */
   float[] floats = new float[Format.ROWS * Format.STRIP];

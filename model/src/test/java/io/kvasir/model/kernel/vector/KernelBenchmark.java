@@ -1,5 +1,6 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.kernel.ParallelKernels;
@@ -168,16 +169,16 @@ final class KernelBenchmark {
   }
 
   private static float sum(MemorySegment w, long from, long to) {
-    FloatVector a = Lanes.broadcast(0);
+    FloatVector a = FloatVector.broadcast(FLOATS, 0);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
     long step = 4L * W;
     for (long at = from; at < to; at += 4 * step) {
-      a = a.add(Bytes.floats(w, at));
-      b = b.add(Bytes.floats(w, at + step));
-      c = c.add(Bytes.floats(w, at + 2 * step));
-      d = d.add(Bytes.floats(w, at + 3 * step));
+      a = a.add(FloatVector.fromMemorySegment(FLOATS, w, at, Bytes.ORDER));
+      b = b.add(FloatVector.fromMemorySegment(FLOATS, w, at + step, Bytes.ORDER));
+      c = c.add(FloatVector.fromMemorySegment(FLOATS, w, at + 2 * step, Bytes.ORDER));
+      d = d.add(FloatVector.fromMemorySegment(FLOATS, w, at + 3 * step, Bytes.ORDER));
     }
     return a.add(b).add(c.add(d)).lane(0);
   }
@@ -198,8 +199,8 @@ final class KernelBenchmark {
   }
 
   private static float multiplyAdds(float begin, int times) {
-    FloatVector a = Lanes.broadcast(0.5f);
-    FloatVector b = Lanes.broadcast(begin);
+    FloatVector a = FloatVector.broadcast(FLOATS, 0.5f);
+    FloatVector b = FloatVector.broadcast(FLOATS, begin);
     FloatVector s0 = b, s1 = b, s2 = b, s3 = b, s4 = b, s5 = b;
     FloatVector s6 = b, s7 = b, s8 = b, s9 = b, s10 = b, s11 = b;
     for (int i = 0; i < times; i++) {
