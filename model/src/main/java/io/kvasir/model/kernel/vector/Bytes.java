@@ -31,11 +31,18 @@ final class Bytes {
 
   private static final VarHandle SHORT_OF_BYTES =
       MethodHandles.byteArrayViewVarHandle(short[].class, ORDER);
+  private static final VarHandle INT_OF_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ORDER);
 
   private Bytes() {}
 
   /** A binary16 number, widened. */
   static float half(byte[] a, int at) {
     return Float.float16ToFloat((short) SHORT_OF_BYTES.get(a, at));
+  }
+
+  /** An int. */
+  static int word(byte[] a, int at) {
+    return (int) INT_OF_BYTES.get(a, at);
   }
 }

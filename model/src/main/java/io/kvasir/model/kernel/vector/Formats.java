@@ -23,11 +23,27 @@ final class Formats {
           switch (type) {
             case F32 -> new FloatFormat();
             case BF16 -> new BfloatFormat();
-            case Q8_0 -> Lanes.W == 4 ? new Q80StripFormat() : new Q80Format();
+            case Q8_0 -> Lanes.W == 4 ? group(type, SmallBlocks::q80) : new Q80Format();
             case Q4_0 -> new Q40Format();
+            case Q4_1 -> group(type, SmallBlocks::q41);
+            case Q5_0 -> group(type, SmallBlocks::q50);
+            case Q5_1 -> group(type, SmallBlocks::q51);
+            case IQ4_NL -> group(type, SmallBlocks::iq4nl);
+            case MXFP4 -> group(type, SmallBlocks::mxfp4);
+            case Q2_K -> group(type, LargeBlocks::q2k);
+            case Q3_K -> group(type, LargeBlocks::q3k);
+            case Q4_K -> group(type, LargeBlocks::q4k);
+            case Q5_K -> group(type, LargeBlocks::q5k);
+            case Q6_K -> group(type, LargeBlocks::q6k);
+            case IQ4_XS -> group(type, LargeBlocks::iq4xs);
+            case TQ2_0 -> group(type, LargeBlocks::tq20);
             default -> new Format(type.codec());
           });
     }
     return formats;
+  }
+
+  private static Format group(TensorType type, GroupFormat.Unpacker unpacker) {
+    return new GroupFormat(type.codec(), unpacker);
   }
 }

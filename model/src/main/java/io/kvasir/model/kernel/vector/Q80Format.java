@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorOperators;
  * Q8_0: d (binary16), then 32 signed bytes q. Element = d·q, exact in a float.
  *
  * <p>For vectors of more than 128 bits, as many bytes as lanes are read straight from the file;
- * {@link Q80StripFormat} serves the others, and is slower by a fifth.
+ * {@link GroupFormat} serves the others, and is slower by a fifth.
  */
 final class Q80Format extends Format {
   private static final int N = 32;

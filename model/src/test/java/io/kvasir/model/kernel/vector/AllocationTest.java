@@ -62,10 +62,11 @@ class AllocationTest {
   @ParameterizedTest
   @EnumSource(
       value = TensorType.class,
-      names = {"F32", "F16", "BF16", "Q8_0", "Q4_0"})
+      names = {"F32", "F16", "BF16", "Q8_0", "Q4_0", "Q5_0", "Q4_K", "Q6_K", "IQ4_XS"})
   void productsAllocateNothing(TensorType type) {
-    Tensor w = Samples.matrix(type, 96, 576, 1);
-    Rows x = Samples.rows(4, 576, 2);
+    int cols = Samples.cols(type, 576);
+    Tensor w = Samples.matrix(type, 96, cols, 1);
+    Rows x = Samples.rows(4, cols, 2);
     Rows out = new Rows(4, 96);
     Products products = new Products(2);
     try (ParallelKernels kernels = new ParallelKernels(new VectorKernels(), 2)) {

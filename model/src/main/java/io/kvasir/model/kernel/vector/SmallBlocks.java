@@ -1,0 +1,81 @@
+package io.kvasir.model.kernel.vector;
+
+/**
+ * The formats with blocks of 32 elements; their codecs tell the layouts. Scale and minimum are
+ * those of a block, so two chunks share them.
+ */
+final class SmallBlocks {
+  private static final int N = 32;
+
+  private SmallBlocks() {}
+
+  /** Element = d·q + m. */
+  static void q41(
+      byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
+    for (int b = 0; b < blocks; b++) {
+      int at = from + 20 * b;
+      share(Bytes.half(u, at), Bytes.half(u, at + 2), scales, minima, chunk + 2 * b);
+      Fields.halves(u, at + 4, q, to + N * b);
+    }
+  }
+
+  /** Element = d·(q-16). */
+  static void q50(
+      byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
+    for (int b = 0; b < blocks; b++) {
+      int at = from + 22 * b;
+      float d = Bytes.half(u, at);
+      share(d, -16 * d, scales, minima, chunk + 2 * b);
+      Fields.halves(u, at + 6, q, to + N * b);
+      Fields.addWhere(Bytes.word(u, at + 2), 16, q, to + N * b);
+    }
+  }
+
+  /** Element = d·q + m. */
+  static void q51(
+      byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
+    for (int b = 0; b < blocks; b++) {
+      int at = from + 24 * b;
+      share(Bytes.half(u, at), Bytes.half(u, at + 2), scales, minima, chunk + 2 * b);
+      Fields.halves(u, at + 8, q, to + N * b);
+      Fields.addWhere(Bytes.word(u, at + 4), 16, q, to + N * b);
+    }
+  }
+
+  /** Element = d·q. */
+  static void q80(
+      byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
+    for (int b = 0; b < blocks; b++) {
+      int at = from + 34 * b;
+      share(Bytes.half(u, at), 0, scales, minima, chunk + 2 * b);
+      System.arraycopy(u, at + 2, q, to + N * b, N);
+    }
+  }
+
+  /** Element = d·table[q]. */
+  static void iq4nl(
+      byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
+    for (int b = 0; b < blocks; b++) {
+      int at = from + 18 * b;
+      share(Bytes.half(u, at), 0, scales, minima, chunk + 2 * b);
+      Fields.halves(u, at + 2, Tables.NONLINEAR, q, to + N * b);
+    }
+  }
+
+  /** Element = 2^(e-128)·table[q]. */
+  static void mxfp4(
+      byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
+    for (int b = 0; b < blocks; b++) {
+      int at = from + 17 * b;
+      share(Tables.HALF_POWERS[u[at] & 255], 0, scales, minima, chunk + 2 * b);
+      Fields.halves(u, at + 1, Tables.E2M1, q, to + N * b);
+    }
+  }
+
+  private static void share(float scale, float minimum, float[] scales, float[] minima, int chunk) {
+    scales[chunk] = scale;
+    scales[chunk + 1] = scale;
+    minima[chunk] = minimum;
+    minima[chunk + 1] = minimum;
+  }
+}
