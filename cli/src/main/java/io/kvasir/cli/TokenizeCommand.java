@@ -2,6 +2,7 @@ package io.kvasir.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kvasir.tokenizer.Explanation;
 import io.kvasir.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  kvasir tokenize -m model.gguf \"Hello, world\"",
       "  kvasir tokenize -m tokenizer.json --no-special --json \"Hello, world\"",
+      "  kvasir tokenize -m tokenizer.json --explain \"Hello, world\"",
       "  kvasir tokenize -m folder/ --jsonl < strings.jsonl > ids.jsonl"
     })
 final class TokenizeCommand implements Callable<Integer> {
@@ -38,7 +40,18 @@ final class TokenizeCommand implements Callable<Integer> {
       description = "Do not add the special tokens that the model wants around a text.")
   private boolean noSpecial;
 
-  @Option(names = "--json", description = "Print {\"ids\":[...],\"pieces\":[...]}.")
+  @Option(
+      names = "--explain",
+      description =
+          "Show how the text is cut: its parts, every merge in its order with its rank, the bytes"
+              + " of characters without a token, special tokens in colour. With --json as one"
+              + " object.")
+  private boolean explain;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print {\"ids\":[...],\"pieces\":[...]}, with --explain {\"ids\":[...],\"steps\":[...]}.")
   private boolean json;
 
   @Option(
@@ -56,6 +69,9 @@ final class TokenizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     JsonLines.check(streams, text, "TEXT", lines, json);
+    if (explain && lines) {
+      throw new UsageException("--explain and --jsonl: give only one");
+    }
     Tokenizer tokenizer = model.open();
     if (lines) {
       JsonGenerator out = Json.lines(streams.out());
@@ -69,6 +85,15 @@ final class TokenizeCommand implements Callable<Integer> {
       return Failures.DONE;
     }
     String input = text == null || text.equals("-") ? Input.standardInput(streams) : text;
+    if (explain) {
+      Explanation explanation = tokenizer.explain(input, !noSpecial, true);
+      if (json) {
+        new ExplanationJson(Json.lines(streams.out())).write(explanation);
+      } else {
+        new ExplanationText(streams, tokenizer).write(explanation);
+      }
+      return Failures.DONE;
+    }
     int[] ids = tokenizer.encode(input, !noSpecial, true);
     if (json) {
       printJson(tokenizer, ids);

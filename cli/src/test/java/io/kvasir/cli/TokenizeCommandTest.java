@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TokenizeCommandTest {
@@ -77,6 +78,76 @@ class TokenizeCommandTest {
                 .with("detokenize", "-m", TOKENIZER, "--skip-special")
                 .out())
         .isEqualTo(Golden.read().promptText());
+  }
+
+  @Test
+  void anExplanationShowsMergesInOrderBytesAndSpecialTokens() {
+    Run.Result result = Run.of("tokenize", "-m", TOKENIZER, "--explain", "the é</s>");
+
+    assertThat(result.out())
+        .isEqualTo(
+            """
+                 1  <s>  special token, put around the text
+            "▁the"  " the"
+                ▁ t h e
+                ▁t h e    rank 0: ▁ + t at 0
+               259  ▁t  " t"
+               266  h
+               261  e
+            "▁é"  " é"
+               260  ▁  " "
+               198  <0xC3>  byte of a character that the vocabulary does not have
+               172  <0xA9>  byte of a character that the vocabulary does not have
+                 2  </s>  special token, found in the text
+            8 tokens, 1 merge
+            """);
+  }
+
+  @Test
+  void anExplanationOnATerminalColoursSpecialTokensBytesAndMerges() {
+    String out =
+        new Run().terminals("in", "out").with("tokenize", "-m", TOKENIZER, "--explain", "té").out();
+
+    assertThat(out)
+        .contains("\u001b[1;35m<s>\u001b[0m")
+        .contains("\u001b[33m<0xC3>\u001b[0m")
+        .contains("\u001b[1;32m▁t\u001b[0m");
+    assertThat(
+            new Run()
+                .terminals("in", "out")
+                .environment(Map.of("NO_COLOR", "1"))
+                .with("tokenize", "-m", TOKENIZER, "--explain", "té")
+                .out())
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void anExplanationAsJsonHasTheSameIdsAndEveryMerge() throws IOException {
+    JsonNode json =
+        Golden.JSON.readTree(
+            Run.of("tokenize", "-m", TOKENIZER, "--explain", "--json", "the é").out());
+
+    JsonNode plain =
+        Golden.JSON.readTree(Run.of("tokenize", "-m", TOKENIZER, "--json", "the é").out());
+    assertThat(json.get("ids")).isEqualTo(plain.get("ids"));
+    assertThat(json.get("steps").get(0).toString())
+        .isEqualTo("{\"step\":\"special\",\"id\":1,\"piece\":\"<s>\",\"added\":true}");
+    JsonNode piece = json.get("steps").get(1);
+    assertThat(piece.get("merges").get(0).toString())
+        .isEqualTo(
+            "{\"rank\":0,\"position\":0,\"left\":\"▁\",\"right\":\"t\",\"id\":259,"
+                + "\"piece\":\"▁t\",\"kind\":\"text\"}");
+    assertThat(json.get("steps").get(2).get("tokens").get(1).get("kind").asText())
+        .isEqualTo("byte");
+  }
+
+  @Test
+  void aLongPartIsExplainedWithoutWritingItOutAfterEachMerge() {
+    Run.Result result = Run.of("tokenize", "-m", TOKENIZER, "--explain", "t".repeat(20_000));
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).hasSizeLessThan(1_000_000);
+    assertThat(Run.of("tokenize", "-m", TOKENIZER, "--explain", "--jsonl").exit()).isEqualTo(2);
   }
 
   @Test
