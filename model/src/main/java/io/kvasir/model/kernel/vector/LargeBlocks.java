@@ -29,8 +29,8 @@ final class LargeBlocks {
       int at = from + 110 * b;
       float d = Bytes.half(u, at + 108);
       for (int c = 0; c < CHUNKS; c++) {
-        int low = u[at + 96 + (c & 7)] >> (c >> 3) * 4 & 15;
-        int high = u[at + 104 + (c & 3)] >> (c >> 2) * 2 & 3;
+        int low = (u[at + 96 + (c & 7)] >> ((c >> 3) * 4)) & 15;
+        int high = (u[at + 104 + (c & 3)] >> ((c >> 2) * 2)) & 3;
         float scale = d * ((low | high << 4) - 32);
         scales[chunk + CHUNKS * b + c] = scale;
         minima[chunk + CHUNKS * b + c] = -4 * scale;
@@ -96,7 +96,7 @@ final class LargeBlocks {
       int low = Bytes.word(u, at + 4);
       int high = (u[at + 2] & 255) | (u[at + 3] & 255) << 8;
       for (int g = 0; g < 8; g++) {
-        int scale = (low >>> 4 * g & 15) | (high >>> 2 * g & 3) << 4;
+        int scale = ((low >>> (4 * g)) & 15) | ((high >>> (2 * g)) & 3) << 4;
         int c = chunk + CHUNKS * b + 2 * g;
         scales[c] = d * (scale - 32);
         scales[c + 1] = scales[c];
