@@ -4,6 +4,7 @@ import io.kvasir.tools.FileInspection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  kvasir weights inspect model.gguf",
-      "  kvasir weights inspect folder/ --json | jq .configuration"
+      "  kvasir weights inspect folder/ --json | jq .configuration",
+      "  kvasir weights inspect folder/ --family-file my-family.json"
     })
 final class InspectCommand implements Callable<Integer> {
 
@@ -27,9 +29,15 @@ final class InspectCommand implements Callable<Integer> {
       arity = "1",
       paramLabel = "FILE",
       description =
-          "A GGUF file, a folder with config.json and *.safetensors, or a safetensors file beside"
-              + " its config.")
+          "A GGUF file, a folder with config.json and safetensors files, or a safetensors file"
+              + " beside its config.json.")
   private Path file = Path.of("");
+
+  @Option(
+      names = "--family-file",
+      paramLabel = "FILE",
+      description = "Take the model's family from this JSON file instead of the built-in ones.")
+  private @Nullable Path familyFile;
 
   @Option(
       names = "--json",
@@ -44,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (FileInspection inspection = FileInspection.open(file)) {
+    try (FileInspection inspection = FileInspection.open(file, familyFile)) {
       if (json) {
         new InspectJson(Json.lines(streams.out())).write(inspection);
       } else {

@@ -1,6 +1,7 @@
 package io.kvasir.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kvasir.model.config.RopeConfig;
 import io.kvasir.model.load.Inspection;
 import io.kvasir.model.weights.Metadata;
 import io.kvasir.model.weights.Tensor;
@@ -105,6 +106,7 @@ final class InspectJson {
       case Double number -> Json.number(json, number);
       case Enum<?> constant -> json.writeString(constant.name().toLowerCase(Locale.ROOT));
       case Iterable<?> list -> array(list);
+      case RopeConfig rope -> rope(rope);
       case Record values -> object(values);
       default -> json.writeString(value.toString());
     }
@@ -116,6 +118,32 @@ final class InspectJson {
       value(element);
     }
     json.writeEndArray();
+  }
+
+  private void rope(RopeConfig rope) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", "RopeConfig");
+    json.writeNumberField("width", rope.width());
+    json.writeStringField("pairs", rope.pairs().name().toLowerCase(Locale.ROOT));
+    angles("angles", rope, rope.angles(1));
+    if (rope.nearPositions() < Integer.MAX_VALUE) {
+      json.writeNumberField("positions_of_angles", rope.nearPositions());
+      angles("angles_beyond", rope, rope.angles(Integer.MAX_VALUE));
+    }
+    json.writeEndObject();
+  }
+
+  /** Radians per position of each pair, and the factor on cosine and sine. */
+  private void angles(String name, RopeConfig rope, RopeConfig.Angles angles) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeFieldName("magnitude");
+    Json.number(json, angles.magnitude());
+    json.writeArrayFieldStart("inverse_frequencies");
+    for (int pair = 0; pair < rope.width() / 2; pair++) {
+      Json.number(json, angles.inverseFrequency(pair));
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   /** A configuration record: its kind, then its components. */

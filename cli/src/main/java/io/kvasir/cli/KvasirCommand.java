@@ -51,6 +51,7 @@ final class KvasirCommand implements Runnable {
 
   /** Runs one command; the result is the exit code of the process. */
   static int run(Streams streams, Interruption interruption, String... arguments) {
+    Notices.to(streams.err());
     int code;
     try {
       code = commandLine(streams, interruption, arguments).execute(arguments);

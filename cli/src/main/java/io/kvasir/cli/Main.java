@@ -7,8 +7,6 @@ final class Main {
 
   /** Runs one command and exits: 0 done, 1 failure, 2 usage; 130 after Ctrl-C. */
   public static void main(String[] args) {
-    Streams streams = Streams.ofProcess();
-    Notices.to(streams.err());
-    System.exit(KvasirCommand.run(streams, Interruption.bySignal(), args));
+    System.exit(KvasirCommand.run(Streams.ofProcess(), Interruption.bySignal(), args));
   }
 }

@@ -13,8 +13,8 @@ final class ModelOptions {
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       description =
-          "A GGUF file, a folder with config.json and *.safetensors, or a safetensors file beside"
-              + " its config.")
+          "A GGUF file, a folder with config.json and safetensors files, or a safetensors file"
+              + " beside its config.json.")
   private @Nullable Path model;
 
   @Option(
@@ -37,6 +37,17 @@ final class ModelOptions {
       description = "Type of the cached keys and values: f32 (the only type so far).")
   private String cacheType = "f32";
 
+  @Option(
+      names = "--family-file",
+      paramLabel = "FILE",
+      description = "Take the model's family from this JSON file instead of the built-in ones.")
+  private @Nullable Path familyFile;
+
+  @Option(
+      names = "--lenient",
+      description = "Only warn of tensors that the configuration does not use.")
+  private boolean lenient;
+
   Path model() {
     if (model == null) {
       throw new UsageException("no model: give one with -m MODEL");
@@ -54,7 +65,7 @@ final class ModelOptions {
       throw new UsageException("--ctx " + context + ": wanted a number of at least 1");
     }
     return new OpenOptions(
-        optional(threads), optional(context), activations, cacheType, null, false);
+        optional(threads), optional(context), activations, cacheType, familyFile, lenient);
   }
 
   private static void only(String option, String found, String wanted) {

@@ -56,7 +56,10 @@ public final class Notices extends System.LoggerFinder {
         @Nullable String format,
         @Nullable Object... values) {
       if (isLoggable(level)) {
-        log(level, bundle, MessageFormat.format(String.valueOf(format), values), (Throwable) null);
+        // Without values it is no format: a file's name may hold braces and quotes.
+        String text = String.valueOf(format);
+        boolean plain = values == null || values.length == 0;
+        log(level, bundle, plain ? text : MessageFormat.format(text, values), (Throwable) null);
       }
     }
   }

@@ -30,6 +30,11 @@ class InspectCommandTest {
     assertThat(json.get("family").asText()).isEqualTo("llama");
     assertThat(json.get("configuration").get("width").asInt()).isEqualTo(32);
     assertThat(json.get("configuration").get("layers")).hasSize(2);
+    JsonNode position = json.at("/configuration/layers/0/mixer/position");
+    assertThat(position.get("width").asInt()).isEqualTo(16);
+    assertThat(position.get("pairs").asText()).isEqualTo("halves");
+    assertThat(position.at("/angles/inverse_frequencies")).hasSize(8);
+    assertThat(position.at("/angles/inverse_frequencies/0").asDouble()).isEqualTo(1);
     assertThat(json.get("tensors"))
         .anySatisfy(tensor -> {
           assertThat(tensor.get("name").asText()).isEqualTo("model.embed_tokens.weight");
@@ -47,6 +52,8 @@ class InspectCommandTest {
         .contains("hidden_size = 32")
         .contains("model.embed_tokens.weight  BF16  [288, 32]")
         .contains("family llama")
+        .contains("position=Rope[width=16, pairs=HALVES, angles=[1.0 to ")
+        .doesNotContainPattern("@[0-9a-f]{5}")
         .contains("layers 0 to 1");
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();

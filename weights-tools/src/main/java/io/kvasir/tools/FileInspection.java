@@ -6,6 +6,7 @@ import io.kvasir.model.load.ModelLoader;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.TensorSource;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a weights file or a model folder holds: its tensors and metadata, and the model that they
@@ -45,12 +46,24 @@ public final class FileInspection implements AutoCloseable {
    * @throws ModelFormatException if the container is damaged or of a kind that is not read
    */
   public static FileInspection open(Path path) {
-    return new FileInspection(TensorSource.open(path), meaning(path));
+    return open(path, null);
   }
 
-  private static Meaning meaning(Path path) {
+  /**
+   * Opens a file or folder of a family that may be the user's own.
+   *
+   * @param path what {@link TensorSource#open} takes
+   * @param familyFile a family's JSON to be used instead of the built-in ones, or null
+   * @return the inspection, to be closed
+   * @throws ModelFormatException if the container is damaged or of a kind that is not read
+   */
+  public static FileInspection open(Path path, @Nullable Path familyFile) {
+    return new FileInspection(TensorSource.open(path), meaning(path, familyFile));
+  }
+
+  private static Meaning meaning(Path path, @Nullable Path familyFile) {
     try {
-      return new Model(ModelLoader.inspect(path, LoadOptions.defaults()));
+      return new Model(ModelLoader.inspect(path, LoadOptions.defaults().familyFile(familyFile)));
     } catch (ModelFormatException e) {
       return new Refused(String.valueOf(e.getMessage()));
     }

@@ -70,6 +70,14 @@ public final class RopeConfig implements PositionConfig {
           && Arrays.equals(inverseFrequencies, that.inverseFrequencies);
     }
 
+    /** The first and the last frequency stand for all. */
+    @Override
+    public String toString() {
+      int last = inverseFrequencies.length - 1;
+      String range = last < 0 ? "none" : inverseFrequencies[0] + " to " + inverseFrequencies[last];
+      return "[" + range + " radians per position, magnitude=" + magnitude + "]";
+    }
+
     @Override
     public int hashCode() {
       return 31 * Arrays.hashCode(inverseFrequencies) + Float.hashCode(magnitude);
@@ -163,5 +171,11 @@ public final class RopeConfig implements PositionConfig {
   @Override
   public int hashCode() {
     return Objects.hash(width, pairs, nearPositions, near, far);
+  }
+
+  @Override
+  public String toString() {
+    String more = near.equals(far) ? "" : ", far=" + far + " beyond " + nearPositions;
+    return "Rope[width=" + width + ", pairs=" + pairs + ", angles=" + near + more + "]";
   }
 }

@@ -56,7 +56,7 @@ final class FileTensors {
         return tensor.get();
       }
     }
-    return source.require(candidates(name).getFirst());
+    throw new MissingTensorException(file(), candidates(name).getFirst());
   }
 
   /** A name that begins with a slash is whole. */

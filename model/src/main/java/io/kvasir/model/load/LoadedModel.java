@@ -18,19 +18,12 @@ public final class LoadedModel implements AutoCloseable {
   private final Arena arena;
   private final Resolution resolution;
   private final Decoder decoder;
-  private final List<String> notes;
 
-  LoadedModel(
-      TensorSource source,
-      Arena arena,
-      Resolution resolution,
-      Decoder decoder,
-      List<String> notes) {
+  LoadedModel(TensorSource source, Arena arena, Resolution resolution, Decoder decoder) {
     this.source = source;
     this.arena = arena;
     this.resolution = resolution;
     this.decoder = decoder;
-    this.notes = List.copyOf(notes);
   }
 
   /**
@@ -103,12 +96,24 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * What is kept beside the mapped file, and what of the file is not used.
+   * What the statistics should say about how the file is held.
    *
    * @return one sentence each
    */
   public List<String> notes() {
-    return notes;
+    long copied = copiedBytes();
+    return copied == 0
+        ? List.of()
+        : List.of(copied + " bytes of weights are copied into another order");
+  }
+
+  /**
+   * Tensors of the file that the configuration does not use and that the family does not ignore.
+   *
+   * @return names, in the file's order
+   */
+  public List<String> unusedTensors() {
+    return resolution.unusedTensors();
   }
 
   /**
@@ -134,7 +139,7 @@ public final class LoadedModel implements AutoCloseable {
         resolution.family().title(),
         config(),
         unread,
-        resolution.unusedTensors(),
+        unusedTensors(),
         copiedBytes());
   }
 

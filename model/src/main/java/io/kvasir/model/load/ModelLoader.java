@@ -6,9 +6,9 @@ import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.TensorSource;
 import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.template.ChatTemplates;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,17 +39,32 @@ public final class ModelLoader {
    * @throws ModelFormatException if the file is of a family or form that is not read
    */
   public static LoadedModel open(TensorSource source, LoadOptions options) {
+    LoadedModel model = build(source, options);
+    try {
+      List<String> unused = model.unusedTensors();
+      if (!unused.isEmpty() && !options.lenient()) {
+        throw new ModelFormatException(file(source) + ": " + Resolution.unusedText(unused));
+      }
+      if (!unused.isEmpty()) {
+        System.getLogger(ModelLoader.class.getName())
+            .log(Level.WARNING, file(source) + ": " + Resolution.unusedText(unused));
+      }
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static String file(TensorSource source) {
+    return ModelFormatException.printable(source.path());
+  }
+
+  private static LoadedModel build(TensorSource source, LoadOptions options) {
     Arena arena = Arena.ofShared();
     try {
       Resolution resolution = Resolution.of(source, options.familyFile(), arena);
-      Decoder decoder = decoder(resolution, options);
-      try {
-        List<String> notes = notes(resolution, options.lenient());
-        return new LoadedModel(source, arena, resolution, decoder, notes);
-      } catch (RuntimeException e) {
-        decoder.close();
-        throw e;
-      }
+      return new LoadedModel(source, arena, resolution, decoder(resolution, options));
     } catch (RuntimeException e) {
       arena.close();
       source.close();
@@ -64,26 +79,13 @@ public final class ModelLoader {
     } catch (IllegalArgumentException | ArithmeticException e) {
       kernels.close();
       throw new ModelFormatException(resolution.files().file() + ": " + e.getMessage(), e);
+    } catch (MissingTensorException e) {
+      kernels.close();
+      throw MissingTensors.exception(resolution, e);
     } catch (RuntimeException e) {
       kernels.close();
       throw e;
     }
-  }
-
-  private static List<String> notes(Resolution resolution, boolean lenient) {
-    List<String> notes = new ArrayList<>();
-    long copied = resolution.files().copiedBytes();
-    if (copied > 0) {
-      notes.add(copied + " bytes of weights are copied into another order");
-    }
-    List<String> unused = resolution.unusedTensors();
-    if (!unused.isEmpty()) {
-      if (!lenient) {
-        throw resolution.unused(unused);
-      }
-      notes.add(Resolution.unusedText(unused));
-    }
-    return notes;
   }
 
   /**
@@ -133,7 +135,7 @@ public final class ModelLoader {
    * @throws ModelFormatException if the file is damaged, or of a family or form that is not read
    */
   public static Inspection inspect(Path path, LoadOptions options) {
-    try (LoadedModel model = open(path, options.threads(1).lenient(true))) {
+    try (LoadedModel model = build(TensorSource.open(path), options.threads(1))) {
       return model.inspection();
     }
   }

@@ -134,18 +134,20 @@ record Resolution(
         && Glob.matches(pattern.substring(at + 1), name.substring(end));
   }
 
-  /** The exception for tensors that nothing uses. */
-  ModelFormatException unused(List<String> names) {
-    return new ModelFormatException(files.file() + ": " + unusedText(names));
+  static String unusedText(List<String> names) {
+    return namesText("that the configuration does not use", names);
   }
 
-  static String unusedText(List<String> names) {
+  /** The number of tensors, what is the matter with them, and the names of the first. */
+  static String namesText(String matter, List<String> names) {
     int shown = Math.min(names.size(), 8);
     String some =
         String.join(
             ", ", names.subList(0, shown).stream().map(ModelFormatException::printable).toList());
     return names.size()
-        + " tensors that the configuration does not use: "
+        + (names.size() == 1 ? " tensor " : " tensors ")
+        + matter
+        + ": "
         + some
         + (shown < names.size() ? " and " + (names.size() - shown) + " more" : "");
   }

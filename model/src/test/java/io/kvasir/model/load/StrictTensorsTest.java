@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.weights.ModelFormatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of a file is left out in silence, and nothing is made up. */
@@ -19,17 +22,26 @@ class StrictTensorsTest {
     assertThatThrownBy(() -> ModelLoader.open(file.source(), STRICT))
         .isInstanceOf(ModelFormatException.class)
         .hasMessage(
-            "tiny.gguf: 1 tensors that the configuration does not use: blk.0.surprise.weight");
+            "tiny.gguf: 1 tensor that the configuration does not use: blk.0.surprise.weight");
   }
 
   @Test
-  void lenientLoadingNotesItInstead() {
+  void lenientLoadingWarnsOfItInstead() {
     TinyFile file = TinyFile.gguf("llama").add("blk.0.surprise.weight", 3, 8);
+    Logger logger = Logger.getLogger(ModelLoader.class.getName());
+    List<String> warnings = new ArrayList<>();
+    logger.setFilter(record -> { // takes what is said, and lets nothing through
+      warnings.add(record.getMessage());
+      return false;
+    });
 
     try (LoadedModel model = ModelLoader.open(file.source(), STRICT.lenient(true))) {
-      assertThat(model.notes())
-          .containsExactly("1 tensors that the configuration does not use: blk.0.surprise.weight");
+      assertThat(warnings)
+          .containsExactly(
+              "tiny.gguf: 1 tensor that the configuration does not use: blk.0.surprise.weight");
       assertThat(model.inspection().unusedTensors()).containsExactly("blk.0.surprise.weight");
+    } finally {
+      logger.setFilter(null);
     }
   }
 
@@ -49,6 +61,21 @@ class StrictTensorsTest {
     assertThatThrownBy(() -> ModelLoader.open(file.source(), STRICT.lenient(true)))
         .isInstanceOf(ModelFormatException.class)
         .hasMessage("tiny.gguf: tensor blk.0.ffn_up.weight is missing");
+  }
+
+  @Test
+  void allThatIsMissingIsNamedBesideWhatNothingUses() {
+    TinyFile file =
+        TinyFile.gguf("llama")
+            .remove("blk.0.ffn_up.weight")
+            .remove("blk.0.attn_norm.weight")
+            .add("blk.0.feed_up.weight", 12, 8);
+
+    assertThatThrownBy(() -> ModelLoader.open(file.source(), STRICT))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessage(
+            "tiny.gguf: 2 tensors missing: blk.0.ffn_up.weight, blk.0.attn_norm.weight; 1 tensor"
+                + " that the configuration does not use: blk.0.feed_up.weight");
   }
 
   @Test
