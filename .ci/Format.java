@@ -35,16 +35,20 @@ final class Format {
   private static List<String> sources(Path root) throws IOException {
     List<String> files = new ArrayList<>();
     files.add(root.resolve(".ci/Format.java").toString());
+    add(root.resolve("tests/bench/src"), files);
     try (var modules = Files.newDirectoryStream(root)) {
       for (Path module : modules) {
-        Path source = module.resolve("src");
-        if (Files.isDirectory(source)) {
-          try (var walk = Files.walk(source)) {
-            walk.map(Path::toString).filter(f -> f.endsWith(".java")).sorted().forEach(files::add);
-          }
-        }
+        add(module.resolve("src"), files);
       }
     }
     return files;
+  }
+
+  private static void add(Path source, List<String> files) throws IOException {
+    if (Files.isDirectory(source)) {
+      try (var walk = Files.walk(source)) {
+        walk.map(Path::toString).filter(f -> f.endsWith(".java")).sorted().forEach(files::add);
+      }
+    }
   }
 }
