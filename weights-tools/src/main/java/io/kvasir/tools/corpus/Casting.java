@@ -42,6 +42,16 @@ final class Casting {
     return people;
   }
 
+  /** Whether anything is left for a statement; a story may have used up all of a rare kind. */
+  boolean possible(Statement statement) {
+    return !(statement instanceof Statement.Cast cast)
+        || grammar.entities(cast.type()).stream()
+            .anyMatch(
+                e ->
+                    (e.many() || !usedNouns.contains(e.noun()))
+                        && cast.filter().accepts(e.tags()));
+  }
+
   Role cast(Statement.Cast cast, String where) {
     Entity entity = draw(cast.type(), cast.filter(), e -> true, true, where);
     return cast.type() == EntityType.CHARACTER
@@ -93,7 +103,8 @@ final class Casting {
 
   /** Draws a scene about two nouns, and the nouns, and which of them the adjective will mean. */
   Drawn scene(String where) {
-    List<Scene> scenes = grammar.scenes().stream().filter(s -> !s.people()).toList();
+    List<Scene> scenes =
+        grammar.scenes().stream().filter(s -> !s.people() && hasNouns(s)).toList();
     Scene scene = scenes.get(choices.one(scenes.size()));
     Entity first =
         draw(scene.first().type(), scene.first().filter(), e -> hasSecond(scene, e), false, where);
@@ -107,6 +118,15 @@ final class Casting {
     Role one = noun("first", first);
     Role two = noun("second", second);
     return new Drawn(scene, one, two, choices.one(2) == 0);
+  }
+
+  private boolean hasNouns(Scene scene) {
+    return grammar.entities(scene.first().type()).stream()
+        .anyMatch(
+            e ->
+                scene.first().filter().accepts(e.tags())
+                    && !usedNouns.contains(e.noun())
+                    && hasSecond(scene, e));
   }
 
   private boolean hasSecond(Scene scene, Entity first) {

@@ -101,7 +101,8 @@ final class Telling {
   private void choice(Node.Choice choice) {
     List<Alternative> open = new ArrayList<>();
     for (Alternative alternative : choice.alternatives()) {
-      if (alternative.guards().stream().allMatch(g -> stage.holds(g, alternative.where()))) {
+      if (alternative.guards().stream().allMatch(g -> stage.holds(g, alternative.where()))
+          && alternative.statements().stream().allMatch(casting::possible)) {
         open.add(alternative);
       }
     }

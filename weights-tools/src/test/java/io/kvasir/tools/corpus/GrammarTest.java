@@ -101,6 +101,25 @@ class GrammarTest {
   }
 
   @Test
+  void anAlternativeIsClosedWhenNobodyIsLeftForIt() {
+    Grammar grammar =
+        Grammar.parse(
+            "rare",
+            """
+            names all she: Mia Anna
+            kind mouse: pool=all
+            rule story
+            - let one: character; {One} <other>
+            rule other
+            - let two: character; met {two}.
+            - was alone.
+            """);
+    for (int seed = 0; seed < 20; seed++) {
+      assertThat(new StoryGenerator(grammar).story(seed).text()).endsWith(" was alone.");
+    }
+  }
+
+  @Test
   void guardsAskForTagsRolesAndPronouns() {
     Grammar grammar =
         Grammar.parse(
