@@ -2,6 +2,7 @@ package io.kvasir.model.load;
 
 import io.kvasir.model.config.ModelConfig;
 import io.kvasir.model.layer.Decoder;
+import io.kvasir.model.layer.Parameters;
 import io.kvasir.model.weights.TensorSource;
 import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.template.ChatTemplates;
@@ -51,6 +52,15 @@ public final class LoadedModel implements AutoCloseable {
    */
   public ModelConfig config() {
     return resolution.config();
+  }
+
+  /**
+   * The learned tensors by the engine's names.
+   *
+   * @return views of the mapped bytes; closed with this model
+   */
+  public Parameters parameters() {
+    return resolution.parameters();
   }
 
   /**

@@ -1,0 +1,59 @@
+package io.kvasir.tools.reference;
+
+import ai.djl.ndarray.NDArray;
+import io.kvasir.model.config.NormConfig;
+import io.kvasir.model.kernel.Activation;
+
+/** What several parts of a decoder compute: y = W·x + b, norms, activations, soft caps. */
+final class Formulas {
+  private final Weights weights;
+
+  Formulas(Weights weights) {
+    this.weights = weights;
+  }
+
+  /** From (rows, in) to (rows, out). */
+  NDArray linear(String name, NDArray x, long out, boolean bias) {
+    long in = x.getShape().get(1);
+    NDArray y = x.matMul(weights.get(name + ".weight", out, in).transpose()); // (rows, out)
+    return bias ? y.add(weights.get(name + ".bias", out)) : y;
+  }
+
+  /** Norms the last axis. */
+  NDArray norm(NormConfig config, String name, NDArray x) {
+    int[] last = {x.getShape().dimension() - 1};
+    long width = x.getShape().get(last[0]);
+    NDArray centred =
+        config.kind() == NormConfig.Kind.LAYER ? x.sub(x.mean(last, true)) : x; // as x
+    NDArray size = centred.square().mean(last, true).add(config.epsilon()).sqrt(); // (..., 1)
+    NDArray y = centred.div(size); // as x
+    if (config.weight()) {
+      NDArray weight = weights.get(name + ".weight", width); // (width)
+      y = y.mul(config.offset() == 0 ? weight : weight.add(config.offset()));
+    }
+    return config.bias() ? y.add(weights.get(name + ".bias", width)) : y;
+  }
+
+  static NDArray activate(Activation activation, NDArray x) {
+    return switch (activation) {
+      case SILU -> x.mul(sigmoid(x));
+      case GELU_TANH -> {
+        NDArray cubic = x.add(x.pow(3).mul(0.044715f)).mul((float) Math.sqrt(2 / Math.PI));
+        yield x.mul(0.5f).mul(cubic.tanh().add(1));
+      }
+      case GELU -> x.getNDArrayInternal().gelu();
+      case RELU -> x.maximum(0);
+      default ->
+          throw new IllegalArgumentException("the reference decoder has no activation " + activation);
+    };
+  }
+
+  private static NDArray sigmoid(NDArray x) {
+    return x.getNDArrayInternal().sigmoid();
+  }
+
+  /** cap · tanh(x / cap); x itself where there is no cap. */
+  static NDArray softCap(NDArray x, float cap) {
+    return cap == 0 ? x : x.div(cap).tanh().mul(cap);
+  }
+}

@@ -1,0 +1,78 @@
+package io.kvasir.tools.train;
+
+import io.kvasir.tokenizer.Tokenizer;
+import io.kvasir.tools.corpus.Split;
+import io.kvasir.tools.corpus.StoryGenerator;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/**
+ * What every step of the training reads. A window is stories one after the other, each behind the
+ * mark that ends the one before; the first begins the window and the last is cut. A batch depends on
+ * seed and step alone, so a run that is taken up again reads what it would have read.
+ */
+final class Batches {
+  /**
+   * The tokens of one step.
+   *
+   * @param inputs (windows, length)
+   * @param targets the token after each, same shape
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Batch(long[][] inputs, long[][] targets) {
+    int tokens() {
+      return inputs.length * inputs[0].length;
+    }
+  }
+
+  private final StoryGenerator generator;
+  private final Tokenizer tokenizer;
+  private final Split split;
+  private final Recipe recipe;
+
+  Batches(StoryGenerator generator, Tokenizer tokenizer, Split split, Recipe recipe) {
+    this.generator = generator;
+    this.tokenizer = tokenizer;
+    this.split = split;
+    this.recipe = recipe;
+  }
+
+  Batch batch(int step) {
+    boolean whole = step % recipe.longEvery() == recipe.longEvery() - 1;
+    int length = whole ? recipe.size().context() : recipe.window();
+    int windows = recipe.batchTokens() / length;
+    long[][] inputs = new long[windows][];
+    long[][] targets = new long[windows][];
+    long seed = recipe.seed() * 1_000_003 + step;
+    try (Stream<int[]> stories = tokens(seed)) {
+      Iterator<int[]> next = stories.iterator();
+      for (int w = 0; w < windows; w++) {
+        long[] window = window(next, length + 1);
+        inputs[w] = Arrays.copyOf(window, length);
+        targets[w] = Arrays.copyOfRange(window, 1, length + 1);
+      }
+    }
+    return new Batch(inputs, targets);
+  }
+
+  private Stream<int[]> tokens(long seed) {
+    return generator
+        .stories(split, seed)
+        .map(story -> tokenizer.encode(story.text(), true, false)); // the mark, then the story
+  }
+
+  private static long[] window(Iterator<int[]> stories, int length) {
+    long[] window = new long[length];
+    int filled = 0;
+    while (filled < length) {
+      int[] story = stories.next();
+      int count = Math.min(story.length, length - filled);
+      for (int i = 0; i < count; i++) {
+        window[filled + i] = story[i];
+      }
+      filled += count;
+    }
+    return window;
+  }
+}

@@ -1,0 +1,75 @@
+package io.kvasir.tools.train;
+
+/**
+ * How a model is trained; with the same recipe the same machine makes the same file.
+ *
+ * @param size of the decoder; its vocabulary is what the tokenizer comes to
+ * @param seed of the corpus and of the first weights
+ * @param tokenizerStories stories that the tokenizer is learned from
+ * @param steps updates of the weights
+ * @param batchTokens tokens of an update
+ * @param window tokens of most windows
+ * @param longEvery every how many steps the windows are as long as the context
+ * @param learningRate the highest
+ * @param warmUp steps until it is reached
+ * @param decay weight decay of matrices per update, times the learning rate
+ * @param clip the largest norm of all gradients together
+ * @param threads that compute; the bits of the result depend on it
+ */
+public record Recipe(
+    ModelSize size,
+    long seed,
+    int tokenizerStories,
+    int steps,
+    int batchTokens,
+    int window,
+    int longEvery,
+    double learningRate,
+    int warmUp,
+    double decay,
+    double clip,
+    int threads) {
+  private static final double LAST = 0.02; // learning rate of the last step, of the highest
+
+  /** The recipe of the embedded model. */
+  public static Recipe mead() {
+    ModelSize size = new ModelSize(2048, 160, 6, 4, 2, 32, 352, 512);
+    return new Recipe(size, 1, 20_000, 3600, 2560, 256, 5, 3e-3, 150, 0.1, 1, 2);
+  }
+
+  /**
+   * The same with the vocabulary that the tokenizer came to.
+   *
+   * @param tokens tokens
+   * @return a copy
+   */
+  Recipe withVocabulary(int tokens) {
+    return new Recipe(
+        size.withVocabulary(tokens),
+        seed,
+        tokenizerStories,
+        steps,
+        batchTokens,
+        window,
+        longEvery,
+        learningRate,
+        warmUp,
+        decay,
+        clip,
+        threads);
+  }
+
+  /**
+   * The learning rate of a step: a line up, then half a cosine down.
+   *
+   * @param step from 0
+   * @return factor of the update
+   */
+  public double learningRate(int step) {
+    if (step < warmUp) {
+      return learningRate * (step + 1) / warmUp;
+    }
+    double done = (double) (step - warmUp) / Math.max(1, steps - warmUp);
+    return learningRate * (LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done)));
+  }
+}

@@ -1,0 +1,201 @@
+package io.kvasir.tools.train;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import io.kvasir.model.Kvasir;
+import io.kvasir.model.generate.GenerateOptions;
+import io.kvasir.model.weights.TensorType;
+import io.kvasir.tokenizer.Tokenizer;
+import io.kvasir.tokenizer.Tokenizers;
+import io.kvasir.tokenizer.VocabularySpec;
+import io.kvasir.tools.corpus.Grammar;
+import io.kvasir.tools.corpus.Split;
+import io.kvasir.tools.corpus.Story;
+import io.kvasir.tools.corpus.StoryGenerator;
+import io.kvasir.tools.train.tokenizer.BpeTrainer;
+import io.kvasir.tools.train.tokenizer.TrainedVocabulary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole recipe: corpus, tokenizer, decoder, GGUF file. What a training needs to be taken up
+ * again, its losses and its samples lie in a folder.
+ */
+public final class Trainer {
+  /** Text of the special token that stands between two stories. */
+  public static final String END = "<|story|>";
+
+  private static final String NAME = "mead";
+  private static final int CHECKPOINT_EVERY = 100; // steps
+  private static final int MEASURE_EVERY = 250; // steps
+  private static final int MEASURED_BATCHES = 4;
+  private static final String OPENING = "Once upon a time";
+
+  private final Recipe recipe;
+  private final Path folder;
+  private final TrainingListener listener;
+
+  private Trainer(Recipe recipe, Path folder, TrainingListener listener) {
+    this.recipe = recipe;
+    this.folder = folder;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains a model, or takes the training up again that a folder holds.
+   *
+   * @param recipe how
+   * @param file the GGUF file to be written
+   * @param folder for checkpoints, losses and samples; made if it is missing
+   * @param listener hears how it goes
+   * @throws TrainingException if no numerical library with gradients is at hand, or the folder
+   *     holds the training of another recipe
+   */
+  public static void train(Recipe recipe, Path file, Path folder, TrainingListener listener) {
+    new Trainer(recipe, folder, listener).run(file, recipe.steps());
+  }
+
+  /**
+   * Trains up to a step and leaves a checkpoint.
+   *
+   * @param recipe how
+   * @param folder for checkpoints, losses and samples; made if it is missing
+   * @param steps where to stop, at most the recipe's
+   * @param listener hears how it goes
+   * @throws TrainingException as {@link #train}
+   */
+  public static void trainTo(Recipe recipe, Path folder, int steps, TrainingListener listener) {
+    new Trainer(recipe, folder, listener).run(null, steps);
+  }
+
+  private void run(@Nullable Path file, int steps) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
+    }
+    StoryGenerator generator = new StoryGenerator(Grammar.standard());
+    TrainedVocabulary vocabulary = vocabulary(generator);
+    Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
+    Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec(NAME, vocabulary.gguf()));
+    Path checkpoint = folder.resolve("checkpoint.gguf");
+    try (Training training = new Training(engine(), sized)) {
+      if (Files.exists(checkpoint)) {
+        Map<String, float[]> state = new HashMap<>();
+        training.restore(Checkpoint.read(checkpoint, sized, state::put), state);
+        listener.note("continues behind step " + training.step());
+      }
+      listener.note(sized.size().parameters() + " parameters, " + sized);
+      loop(training, generator, tokenizer, vocabulary, steps);
+      Checkpoint.write(checkpoint, sized, training.step(), training.state());
+      if (file != null) {
+        write(file, training, vocabulary);
+      }
+    }
+  }
+
+  private TrainedVocabulary vocabulary(StoryGenerator generator) {
+    TrainedVocabulary vocabulary =
+        BpeTrainer.train(
+            generator
+                .stories(Split.TRAINING, recipe.seed())
+                .limit(recipe.tokenizerStories())
+                .map(Story::text),
+            recipe.size().vocabulary(),
+            END);
+    listener.note("a vocabulary of " + vocabulary.tokens().size() + " tokens is learned");
+    return vocabulary;
+  }
+
+  /** PyTorch through DJL, which asks nobody on the network. */
+  private Engine engine() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(recipe.threads()));
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException | IllegalArgumentException e) {
+      throw new TrainingException("training needs PyTorch for this platform: " + e.getMessage(), e);
+    }
+  }
+
+  private void loop(
+      Training training,
+      StoryGenerator generator,
+      Tokenizer tokenizer,
+      TrainedVocabulary vocabulary,
+      int steps) {
+    Batches batches = new Batches(generator, tokenizer, Split.TRAINING, recipe);
+    Batches evaluation = new Batches(generator, tokenizer, Split.EVALUATION, recipe);
+    List<Batches.Batch> unseen =
+        IntStream.range(0, MEASURED_BATCHES).mapToObj(evaluation::batch).toList();
+    LossLog log = new LossLog(folder.resolve("losses.tsv"), training.step());
+    Speed speed = new Speed();
+    while (training.step() < steps) {
+      Batches.Batch batch = batches.batch(training.step());
+      double rate = recipe.learningRate(training.step());
+      Training.Report report = training.next(batch);
+      if (!Double.isFinite(report.loss())) {
+        throw new TrainingException("the loss of step " + training.step() + " is no number");
+      }
+      int step = training.step();
+      boolean measures = step % MEASURE_EVERY == 0 || step == recipe.steps();
+      double validation = measures ? measure(training, unseen) : Double.NaN;
+      log.add(new LossLog.Line(step, report.loss(), validation, rate));
+      listener.step(step, recipe.steps(), report.loss(), speed.add(batch.tokens()));
+      if (step % CHECKPOINT_EVERY == 0) {
+        Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
+        Checkpoint.write(folder.resolve("checkpoint.gguf"), sized, step, training.state());
+      }
+      if (measures) {
+        listener.note(String.format(Locale.ROOT, "step %d: validation %.4f", step, validation));
+        listener.sample(step, sample(training, vocabulary));
+        LossPlot.write(log.lines(), folder.resolve("loss.svg"));
+      }
+    }
+  }
+
+  private static double measure(Training training, List<Batches.Batch> unseen) {
+    return unseen.stream().mapToDouble(training::measure).average().orElseThrow();
+  }
+
+  /** A story that the engine tells from the weights as they are. */
+  private String sample(Training training, TrainedVocabulary vocabulary) {
+    Path file = folder.resolve("sample.gguf");
+    write(file, training, vocabulary);
+    try (Kvasir kvasir = Kvasir.open(file)) {
+      GenerateOptions options = GenerateOptions.defaults().temperature(0.8).seed(1);
+      return OPENING + kvasir.generate(OPENING, options);
+    }
+  }
+
+  private void write(Path file, Training training, TrainedVocabulary vocabulary) {
+    ModelSize size = recipe.size().withVocabulary(vocabulary.tokens().size());
+    ModelFile.write(file, NAME, size, vocabulary, TensorType.Q8_0, training::weight);
+  }
+
+  /** Tokens per second over the last steps. */
+  private static final class Speed {
+    private static final double KEEP = 0.95; // of the mean so far
+
+    private long last = System.nanoTime();
+    private double mean;
+
+    double add(int tokens) {
+      long now = System.nanoTime();
+      double speed = tokens / ((now - last) * 1e-9);
+      last = now;
+      mean = mean == 0 ? speed : KEEP * mean + (1 - KEEP) * speed;
+      return mean;
+    }
+  }
+}
