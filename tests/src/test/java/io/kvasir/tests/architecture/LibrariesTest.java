@@ -40,11 +40,10 @@ class LibrariesTest {
 
   @Test
   void djlIsUsedOnlyByItsEngineAndTheTrainer() {
-    List<String> allowed = List.of("io.kvasir.model.djl", "io.kvasir.tools.train");
-
-    assertThat(Classes.all()).hasSizeGreaterThan(100);
-    assertThat(Classes.all().filter(c -> uses(c, in("ai.djl"))))
-        .allMatch(c -> Classes.isInAny(c.getPackageName(), allowed));
+    Classes.onlyUsedIn(
+        "DJL",
+        in("ai.djl"),
+        List.of("io.kvasir.model.djl", "io.kvasir.tools.reference", "io.kvasir.tools.train"));
   }
 
   @Test

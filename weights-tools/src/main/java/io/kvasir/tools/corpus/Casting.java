@@ -46,10 +46,8 @@ final class Casting {
   boolean possible(Statement statement) {
     return !(statement instanceof Statement.Cast cast)
         || grammar.entities(cast.type()).stream()
-            .anyMatch(
-                e ->
-                    (e.many() || !usedNouns.contains(e.noun()))
-                        && cast.filter().accepts(e.tags()));
+            .anyMatch(e ->
+                (e.many() || !usedNouns.contains(e.noun())) && cast.filter().accepts(e.tags()));
   }
 
   Role cast(Statement.Cast cast, String where) {
@@ -103,8 +101,7 @@ final class Casting {
 
   /** Draws a scene about two nouns, and the nouns, and which of them the adjective will mean. */
   Drawn scene(String where) {
-    List<Scene> scenes =
-        grammar.scenes().stream().filter(s -> !s.people() && hasNouns(s)).toList();
+    List<Scene> scenes = grammar.scenes().stream().filter(s -> !s.people() && hasNouns(s)).toList();
     Scene scene = scenes.get(choices.one(scenes.size()));
     Entity first =
         draw(scene.first().type(), scene.first().filter(), e -> hasSecond(scene, e), false, where);
@@ -122,11 +119,10 @@ final class Casting {
 
   private boolean hasNouns(Scene scene) {
     return grammar.entities(scene.first().type()).stream()
-        .anyMatch(
-            e ->
-                scene.first().filter().accepts(e.tags())
-                    && !usedNouns.contains(e.noun())
-                    && hasSecond(scene, e));
+        .anyMatch(e ->
+            scene.first().filter().accepts(e.tags())
+                && !usedNouns.contains(e.noun())
+                && hasSecond(scene, e));
   }
 
   private boolean hasSecond(Scene scene, Entity first) {

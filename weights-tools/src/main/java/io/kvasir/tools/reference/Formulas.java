@@ -34,17 +34,27 @@ final class Formulas {
     return config.bias() ? y.add(weights.get(name + ".bias", width)) : y;
   }
 
+  /**
+   * A product with a number. The number becomes an array that lives as long as the others: backward
+   * steps read it, and the library's own product with a number would have freed it by then.
+   */
+  static NDArray times(NDArray x, double factor) {
+    return factor == 1 ? x : x.mul(x.getManager().create((float) factor));
+  }
+
   static NDArray activate(Activation activation, NDArray x) {
     return switch (activation) {
       case SILU -> x.mul(sigmoid(x));
       case GELU_TANH -> {
-        NDArray cubic = x.add(x.pow(3).mul(0.044715f)).mul((float) Math.sqrt(2 / Math.PI));
-        yield x.mul(0.5f).mul(cubic.tanh().add(1));
+        NDArray cubic = x.add(times(x.square().mul(x), 0.044715)); // as x
+        NDArray share = times(cubic, Math.sqrt(2 / Math.PI)).tanh().add(1); // as x
+        yield times(x, 0.5).mul(share);
       }
       case GELU -> x.getNDArrayInternal().gelu();
-      case RELU -> x.maximum(0);
+      case RELU -> x.getNDArrayInternal().relu();
       default ->
-          throw new IllegalArgumentException("the reference decoder has no activation " + activation);
+          throw new IllegalArgumentException(
+              "the reference decoder has no activation " + activation);
     };
   }
 
@@ -54,6 +64,6 @@ final class Formulas {
 
   /** cap · tanh(x / cap); x itself where there is no cap. */
   static NDArray softCap(NDArray x, float cap) {
-    return cap == 0 ? x : x.div(cap).tanh().mul(cap);
+    return cap == 0 ? x : times(times(x, 1.0 / cap).tanh(), cap);
   }
 }

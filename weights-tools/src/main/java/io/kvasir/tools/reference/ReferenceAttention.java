@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.kvasir.model.config.AttentionConfig;
 import io.kvasir.model.config.PositionConfig;
 import io.kvasir.model.config.RopeConfig;
+import java.util.Arrays;
 
 /** Causal attention of whole sequences: softmax(q·kᵀ·scale)·v (Vaswani et al. 2017). */
 final class ReferenceAttention {
@@ -29,23 +30,32 @@ final class ReferenceAttention {
     NDArray q = formulas.linear(name + ".query", x, c.queryWidth(), bias.query()); // (rows, H·d)
     NDArray k = formulas.linear(name + ".key", x, c.keyValueWidth(), bias.key()); // (rows, K·d)
     NDArray v = formulas.linear(name + ".value", x, c.keyValueWidth(), bias.value()); // (rows, K·d)
-    q = placed(name + ".query_norm", c, q, batch, positions).mul(c.scale()); // (batch, H, positions, d)
+    q = placed(name + ".query_norm", c, q, batch, positions); // (batch, H, positions, d)
     k = placed(name + ".key_norm", c, k, batch, positions); // (batch, K, positions, d)
-    v = v.reshape(batch, positions, c.keyValueHeads(), d).transpose(0, 2, 1, 3); // (batch, K, positions, d)
-    q = q.reshape(batch, c.keyValueHeads(), group * positions, d); // heads of a group below one another
+    v =
+        v.reshape(batch, positions, c.keyValueHeads(), d)
+            .transpose(0, 2, 1, 3); // (batch, K, positions, d)
+    q =
+        q.reshape(
+            batch, c.keyValueHeads(), group * positions, d); // heads of a group below one another
+    q = Formulas.times(q, c.scale());
     NDArray scores = q.matMul(k.transpose(0, 1, 3, 2)); // (batch, K, group · positions, positions)
     scores = Formulas.softCap(scores, c.softCap());
     scores = scores.reshape(batch, c.queryHeads(), positions, positions);
-    scores = scores.add(mask(x.getManager(), positions, c.window())); // (batch, H, positions, positions)
+    scores =
+        scores.add(mask(x.getManager(), positions, c.window())); // (batch, H, positions, positions)
     NDArray shares = scores.softmax(-1); // (batch, H, positions, positions), each row adds up to 1
     shares = shares.reshape(batch, c.keyValueHeads(), group * positions, positions);
     NDArray heads = shares.matMul(v); // (batch, K, group · positions, d)
     heads = heads.reshape(batch, c.queryHeads(), positions, d).transpose(0, 2, 1, 3);
     heads = heads.reshape(rows, c.queryWidth()); // (rows, H·d), heads side by side
-    return formulas.linear(name + ".output", heads, x.getShape().get(1), bias.output()); // (rows, width)
+    return formulas.linear(
+        name + ".output", heads, x.getShape().get(1), bias.output()); // (rows, width)
   }
 
-  /** Queries or keys with norm and position: from (rows, heads·d) to (batch, heads, positions, d). */
+  /**
+   * Queries or keys with norm and position: from (rows, heads·d) to (batch, heads, positions, d).
+   */
   private NDArray placed(String norm, AttentionConfig c, NDArray x, long batch, long positions) {
     AttentionConfig.QueryKeyNorm rule = c.queryKeyNorm();
     if (rule != null && rule.span() == AttentionConfig.Span.ALL_HEADS) {
@@ -69,7 +79,7 @@ final class ReferenceAttention {
     RopeConfig.Angles angles = rope.angles(positions);
     float[] cos = new float[positions * d]; // (positions, d)
     float[] sin = new float[positions * d]; // (positions, d)
-    java.util.Arrays.fill(cos, 1); // what is not turned
+    Arrays.fill(cos, 1); // what is not turned
     float[] partner = new float[d * d]; // x·partner: column j takes the partner of j
     for (int i = 0; i < rope.width() / 2; i++) {
       boolean halves = rope.pairs() == RopeConfig.Pairs.HALVES;
@@ -92,7 +102,8 @@ final class ReferenceAttention {
   /** (positions, positions): 0 where query (row) sees key (column), else never. */
   private static NDArray mask(NDManager manager, long positions, int window) {
     NDArray place = manager.arange((int) positions).toType(DataType.FLOAT32, false); // (positions)
-    NDArray back = place.expandDims(1).sub(place.expandDims(0)); // (positions, positions) query - key
+    NDArray back =
+        place.expandDims(1).sub(place.expandDims(0)); // (positions, positions) query - key
     NDArray hidden = back.lt(0).toType(DataType.FLOAT32, false);
     if (window > 0) {
       hidden = hidden.add(back.gte(window).toType(DataType.FLOAT32, false));
@@ -105,7 +116,10 @@ final class ReferenceAttention {
         c.queryKeyNorm() != null
             && (c.queryKeyNorm().afterPosition()
                 || c.queryKeyNorm().span() == AttentionConfig.Span.EACH_HEAD);
-    if (c.clip() != 0 || c.sinks() || c.outputGate() || norm
+    if (c.clip() != 0
+        || c.sinks()
+        || c.outputGate()
+        || norm
         || c.position() instanceof PositionConfig.Alibi) {
       throw new IllegalArgumentException(
           "the reference decoder has no clipping, sinks, gates or linear biases of attention");

@@ -62,8 +62,7 @@ public final class ReferenceDecoder {
     NDArray x = // (batch, positions, width)
         ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
     x = x.reshape(-1, config.width()); // (rows, width)
-    float scale = config.embedding().scale();
-    return scale == 1 ? x : x.mul(scale);
+    return Formulas.times(x, config.embedding().scale()); // (rows, width)
   }
 
   private NDArray block(String name, LayerConfig layer, NDArray x, long positions) {
@@ -74,11 +73,11 @@ public final class ReferenceDecoder {
     NDArray read = norm(shape.mixerInput(), name + ".mixer_input_norm", x); // (rows, width)
     NDArray mixed = attention.forward(name + ".attention", heads, read, positions);
     mixed = norm(shape.mixerOutput(), name + ".mixer_output_norm", mixed); // (rows, width)
-    x = x.add(times(mixed, shape.multiplier())); // (rows, width)
+    x = x.add(Formulas.times(mixed, shape.multiplier())); // (rows, width)
     read = norm(shape.feedForwardInput(), name + ".feed_forward_input_norm", x); // (rows, width)
     NDArray fed = feedForward(name + ".feed_forward", layer.feedForward(), read); // (rows, width)
     fed = norm(shape.feedForwardOutput(), name + ".feed_forward_output_norm", fed);
-    return x.add(times(fed, shape.multiplier())); // (rows, width)
+    return x.add(Formulas.times(fed, shape.multiplier())); // (rows, width)
   }
 
   private NDArray feedForward(String name, @Nullable FeedForwardConfig feedForward, NDArray x) {
@@ -100,14 +99,11 @@ public final class ReferenceDecoder {
     if (config.output().bias()) {
       logits = logits.add(weights.get("output.bias", config.vocabulary()));
     }
-    return Formulas.softCap(times(logits, config.output().scale()), config.output().softCap());
+    return Formulas.softCap(
+        Formulas.times(logits, config.output().scale()), config.output().softCap());
   }
 
   private NDArray norm(@Nullable NormConfig norm, String name, NDArray x) {
     return norm == null ? x : formulas.norm(norm, name, x);
-  }
-
-  private static NDArray times(NDArray x, float factor) {
-    return factor == 1 ? x : x.mul(factor);
   }
 }

@@ -3,6 +3,7 @@ package io.kvasir.tools.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,30 +16,37 @@ final class AdamW {
   private static final double BETA_2 = 0.95;
   private static final double EPSILON = 1e-8;
 
-  private final Map<String, NDArray> parameters;
-  private final Map<String, NDArray> means = new LinkedHashMap<>();
-  private final Map<String, NDArray> squares = new LinkedHashMap<>();
+  /**
+   * An array that is learned.
+   *
+   * @param array the numbers
+   * @param mean running mean of the gradients, as array
+   * @param square running mean of their squares, as array
+   */
+  private record Learned(NDArray array, NDArray mean, NDArray square) {}
+
+  private final Map<String, Learned> all = new LinkedHashMap<>();
   private final double decay;
   private final double clip;
 
-  AdamW(Map<String, NDArray> parameters, NDManager manager, double decay, double clip) {
-    this.parameters = parameters;
+  AdamW(Map<String, NDArray> arrays, NDManager manager, double decay, double clip) {
     this.decay = decay;
     this.clip = clip;
-    parameters.forEach((name, array) -> {
-      means.put(name, manager.zeros(array.getShape()));
-      squares.put(name, manager.zeros(array.getShape()));
+    arrays.forEach((name, array) -> {
+      Shape shape = array.getShape();
+      all.put(name, new Learned(array, manager.zeros(shape), manager.zeros(shape)));
     });
   }
 
-  /** Running means of the gradients. */
-  Map<String, NDArray> means() {
-    return means;
-  }
-
-  /** Running means of their squares. */
-  Map<String, NDArray> squares() {
-    return squares;
+  /** Everything that the next update depends on, by name. */
+  Map<String, NDArray> state() {
+    Map<String, NDArray> state = new LinkedHashMap<>();
+    all.forEach((name, learned) -> {
+      state.put("weight." + name, learned.array());
+      state.put("mean." + name, learned.mean());
+      state.put("square." + name, learned.square());
+    });
+    return state;
   }
 
   /**
@@ -52,25 +60,25 @@ final class AdamW {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       double sum = 0;
-      for (NDArray parameter : parameters.values()) {
-        sum += parameter.getGradient().square().sum().getFloat();
+      for (Learned learned : all.values()) {
+        sum += learned.array().getGradient().square().sum().getFloat();
       }
       double norm = Math.sqrt(sum);
       double factor = norm > clip ? clip / norm : 1;
       double correction1 = 1 - StrictMath.pow(BETA_1, step + 1);
       double correction2 = 1 - StrictMath.pow(BETA_2, step + 1);
-      parameters.forEach((name, parameter) -> {
-        NDArray gradient = parameter.getGradient();
+      for (Learned learned : all.values()) {
+        NDArray gradient = learned.array().getGradient();
         NDArray g = gradient.mul(factor);
-        NDArray m = means.get(name).muli(BETA_1).addi(g.mul(1 - BETA_1));
-        NDArray v = squares.get(name).muli(BETA_2).addi(g.square().muli(1 - BETA_2));
+        NDArray m = learned.mean().muli(BETA_1).addi(g.mul(1 - BETA_1));
+        NDArray v = learned.square().muli(BETA_2).addi(g.square().muli(1 - BETA_2));
         NDArray size = v.div(correction2).sqrt().addi(EPSILON);
-        if (parameter.getShape().dimension() > 1) {
-          parameter.muli(1 - rate * decay);
+        if (learned.array().getShape().dimension() > 1) {
+          learned.array().muli(1 - rate * decay);
         }
-        parameter.subi(m.div(size).muli(rate / correction1));
+        learned.array().subi(m.div(size).muli(rate / correction1));
         gradient.subi(gradient);
-      });
+      }
       return norm;
     }
   }

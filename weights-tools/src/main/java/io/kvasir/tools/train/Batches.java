@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * What every step of the training reads. A window is stories one after the other, each behind the
- * mark that ends the one before; the first begins the window and the last is cut. A batch depends on
- * seed and step alone, so a run that is taken up again reads what it would have read.
+ * mark that ends the one before; the first begins the window and the last is cut. A batch depends
+ * on seed and step alone, so a run that is taken up again reads what it would have read.
  */
 final class Batches {
   /**

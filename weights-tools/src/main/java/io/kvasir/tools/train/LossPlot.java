@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,43 +35,45 @@ final class LossPlot {
   }
 
   private String svg(List<LossLog.Line> lines) {
-    StringBuilder out = new StringBuilder();
-    out.append(format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-            + " font-size=\"12\">\n<rect width=\"%d\" height=\"%d\" fill=\"white\"/>\n",
-        WIDTH, HEIGHT, WIDTH, HEIGHT));
-    for (int loss = 0; loss <= highest; loss++) {
-      out.append(format(
-          "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\">%d</text>\n",
-          MARGIN, y(loss), WIDTH - MARGIN, MARGIN - 20, y(loss) + 4, loss));
-    }
-    curve(out, lines);
-    for (LossLog.Line line : lines) {
-      if (!Double.isNaN(line.validation())) {
-        out.append(format(
-            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"#c40\"/>\n",
-            x(line.step()), y(line.validation())));
+    StringBuilder text = new StringBuilder();
+    try (Formatter out = new Formatter(text, Locale.ROOT)) {
+      out.format(
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-size=\"12\""
+              + " font-family=\"sans-serif\">%n<rect width=\"%d\" height=\"%d\" fill=\"white\"/>%n",
+          WIDTH, HEIGHT, WIDTH, HEIGHT);
+      for (int loss = 0; loss <= highest; loss++) {
+        out.format(
+            "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\">%d</text>%n",
+            MARGIN, y(loss), WIDTH - MARGIN, MARGIN - 20, y(loss) + 4, loss);
       }
+      curve(out, lines);
+      for (LossLog.Line line : lines) {
+        if (!Double.isNaN(line.validation())) {
+          out.format(
+              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"#c40\"/>%n",
+              x(line.step()), y(line.validation()));
+        }
+      }
+      out.format(
+          "<text x=\"%d\" y=\"%d\">%d steps; line: loss in nats per token, smoothed; dots:"
+              + " validation</text>%n</svg>%n",
+          MARGIN, HEIGHT - 15, steps);
     }
-    out.append(format(
-        "<text x=\"%d\" y=\"%d\">%d steps; line: loss in nats per token, smoothed; dots: validation"
-            + "</text>\n</svg>\n",
-        MARGIN, HEIGHT - 15, steps));
-    return out.toString();
+    return text.toString();
   }
 
-  private void curve(StringBuilder out, List<LossLog.Line> lines) {
-    out.append("<polyline fill=\"none\" stroke=\"#06c\" points=\"");
+  private void curve(Formatter out, List<LossLog.Line> lines) {
+    out.format("<polyline fill=\"none\" stroke=\"#06c\" points=\"");
     double mean = Double.NaN;
     int every = Math.max(1, lines.size() / 1000);
     for (int i = 0; i < lines.size(); i++) {
       double loss = lines.get(i).loss();
       mean = Double.isNaN(mean) ? loss : SMOOTH * mean + (1 - SMOOTH) * loss;
       if (i % every == 0) {
-        out.append(format("%.1f,%.1f ", x(lines.get(i).step()), y(mean)));
+        out.format("%.1f,%.1f ", x(lines.get(i).step()), y(mean));
       }
     }
-    out.append("\"/>\n");
+    out.format("\"/>%n");
   }
 
   private double x(int step) {
@@ -79,9 +82,5 @@ final class LossPlot {
 
   private double y(double loss) {
     return HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * loss / highest;
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -44,19 +44,22 @@ final class ModelFile {
       TensorType type,
       Function<String, float[]> values) {
     try (GgufWriter writer = GgufWriter.create(file, keys(name, size, vocabulary, type))) {
-      size.shapes().forEach((array, shape) -> {
-        boolean vector = shape.length == 1;
-        writer.tensor(
-            ggufName(array),
-            vector ? TensorType.F32 : type,
-            vector
-                ? Shape.vector((int) shape[0])
-                : Shape.matrix((int) shape[0], (int) shape[1]));
-      });
-      size.shapes().keySet().forEach(array -> {
-        float[] numbers = values.apply(array);
-        writer.write(numbers, 0, numbers.length);
-      });
+      size.shapes()
+          .forEach((array, shape) -> {
+            boolean vector = shape.length == 1;
+            writer.tensor(
+                ggufName(array),
+                vector ? TensorType.F32 : type,
+                vector
+                    ? Shape.vector((int) shape[0])
+                    : Shape.matrix((int) shape[0], (int) shape[1]));
+          });
+      size.shapes()
+          .keySet()
+          .forEach(array -> {
+            float[] numbers = values.apply(array);
+            writer.write(numbers, 0, numbers.length);
+          });
       writer.finish();
     }
   }

@@ -60,7 +60,8 @@ public record ModelSize(
   }
 
   /**
-   * What a decoder of this size is made of, as the loader resolves it from the finished file.
+   * What a decoder of this size is made of, as the loader resolves it from the finished file (but
+   * for the last bit of a rotation's frequency).
    *
    * @return the configuration
    */

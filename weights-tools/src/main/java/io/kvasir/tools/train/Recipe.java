@@ -31,10 +31,14 @@ public record Recipe(
     int threads) {
   private static final double LAST = 0.02; // learning rate of the last step, of the highest
 
-  /** The recipe of the embedded model. */
+  /**
+   * The recipe of the embedded model.
+   *
+   * @return always the same
+   */
   public static Recipe mead() {
     ModelSize size = new ModelSize(2048, 160, 6, 4, 2, 32, 352, 512);
-    return new Recipe(size, 1, 20_000, 3600, 2560, 256, 5, 3e-3, 150, 0.1, 1, 2);
+    return new Recipe(size, 1, 20_000, 2800, 2560, 256, 5, 3e-3, 150, 0.1, 1, 2);
   }
 
   /**

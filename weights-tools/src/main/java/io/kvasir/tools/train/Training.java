@@ -10,6 +10,7 @@ import io.kvasir.tools.reference.ReferenceDecoder;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** The state of a training: weights, moments and the number of steps that are done. */
@@ -35,20 +36,24 @@ final class Training implements AutoCloseable {
     this.recipe = recipe;
     this.manager = engine.newBaseManager();
     Random random = new Random(recipe.seed());
-    recipe.size().shapes().forEach((name, shape) -> {
-      NDArray array = manager.create(first(name, shape, random), new Shape(shape));
-      array.setRequiresGradient(true);
-      weights.put(name, array);
-    });
+    recipe
+        .size()
+        .shapes()
+        .forEach((name, shape) -> {
+          NDArray array = manager.create(first(name, shape, random), new Shape(shape));
+          array.setRequiresGradient(true);
+          weights.put(name, array);
+        });
     this.optimizer = new AdamW(weights, manager, recipe.decay(), recipe.clip());
-    this.decoder = new ReferenceDecoder(recipe.size().config(), (name, shape) -> weights.get(name));
+    this.decoder = new ReferenceDecoder(recipe.size().config(), (name, shape) -> array(name));
   }
 
   /** First weights: norms 1; matrices normal, smaller where results are added to the residual. */
   private float[] first(String name, long[] shape, Random random) {
     float[] values = new float[(int) (shape.length == 1 ? shape[0] : shape[0] * shape[1])];
     boolean added = name.endsWith("output.weight") || name.endsWith("down.weight");
-    double size = name.startsWith("embedding") ? 0.02 : 1 / Math.sqrt(3.0 * shape[shape.length - 1]);
+    double size =
+        name.startsWith("embedding") ? 0.02 : 1 / Math.sqrt(3.0 * shape[shape.length - 1]);
     double deviation = added ? size / Math.sqrt(2.0 * recipe.size().layers()) : size;
     for (int i = 0; i < values.length; i++) {
       values[i] = shape.length == 1 ? 1 : (float) (random.nextGaussian() * deviation);
@@ -56,30 +61,31 @@ final class Training implements AutoCloseable {
     return values;
   }
 
-  /** Weights, means and squares, for a checkpoint. */
+  /** Weights and moments, for a checkpoint. */
   Map<String, float[]> state() {
     Map<String, float[]> state = new LinkedHashMap<>();
-    arrays().forEach((name, array) -> state.put(name, array.toFloatArray()));
+    optimizer.state().forEach((name, array) -> state.put(name, array.toFloatArray()));
     return state;
   }
 
   /** Takes a training up again where a checkpoint left it. */
   void restore(int done, Map<String, float[]> state) {
-    arrays().forEach((name, array) -> array.set(FloatBuffer.wrap(state.get(name))));
+    optimizer
+        .state()
+        .forEach((name, array) -> {
+          float[] values = Objects.requireNonNull(state.get(name), name);
+          array.set(FloatBuffer.wrap(values));
+        });
     step = done;
-  }
-
-  private Map<String, NDArray> arrays() {
-    Map<String, NDArray> all = new LinkedHashMap<>();
-    weights.forEach((name, array) -> all.put("weight." + name, array));
-    optimizer.means().forEach((name, array) -> all.put("mean." + name, array));
-    optimizer.squares().forEach((name, array) -> all.put("square." + name, array));
-    return all;
   }
 
   /** The numbers of an array of weights, row-major. */
   float[] weight(String name) {
-    return arrays().get("weight." + name).toFloatArray();
+    return array(name).toFloatArray();
+  }
+
+  private NDArray array(String name) {
+    return Objects.requireNonNull(weights.get(name), name);
   }
 
   int step() {

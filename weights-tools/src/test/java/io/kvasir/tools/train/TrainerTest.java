@@ -1,0 +1,105 @@
+package io.kvasir.tools.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kvasir.model.Kvasir;
+import io.kvasir.model.generate.GenerateOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small recipe, trained for real. */
+@Tag("torch")
+class TrainerTest {
+  private static final Recipe SMALL =
+      new Recipe(
+          new ModelSize(300, 32, 2, 2, 1, 16, 64, 96), 7, 50, 12, 192, 48, 3, 5e-3, 4, 0.1, 1, 2);
+
+  @TempDir Path folder;
+
+  private byte[] trained(String name, Recipe recipe) throws IOException {
+    Path file = folder.resolve(name + ".gguf");
+    Trainer.train(recipe, file, folder.resolve(name), TrainingListener.NONE);
+    return Files.readAllBytes(file);
+  }
+
+  @Test
+  void theSameRecipeMakesTheSameFile() throws IOException {
+    assertThat(trained("one", SMALL)).isEqualTo(trained("two", SMALL));
+  }
+
+  @Test
+  void aTrainingThatIsTakenUpAgainMakesTheSameFile() throws IOException {
+    byte[] whole = trained("whole", SMALL);
+    Path parts = folder.resolve("parts");
+
+    Trainer.trainTo(SMALL, parts, 5, TrainingListener.NONE);
+    Trainer.trainTo(SMALL, parts, 8, TrainingListener.NONE);
+    byte[] joined = trained("parts", SMALL);
+
+    assertThat(joined).isEqualTo(whole);
+    assertThat(parts.resolve("losses.tsv"))
+        .hasSameTextualContentAs(folder.resolve("whole/losses.tsv"));
+  }
+
+  @Test
+  void anotherSeedMakesAnotherFile() throws IOException {
+    Recipe other = new Recipe(SMALL.size(), 8, 50, 12, 192, 48, 3, 5e-3, 4, 0.1, 1, 2);
+
+    assertThat(trained("seven", SMALL)).isNotEqualTo(trained("eight", other));
+  }
+
+  @Test
+  void theLossFalls() {
+    List<Double> losses = new ArrayList<>();
+    Trainer.train(
+        SMALL,
+        folder.resolve("m.gguf"),
+        folder.resolve("m"),
+        new TrainingListener() {
+          @Override
+          public void step(int step, int steps, double loss, double tokensPerSecond) {
+            losses.add(loss);
+          }
+        });
+
+    assertThat(losses).hasSize(12);
+    assertThat(losses.getFirst()).isCloseTo(Math.log(300), within(0.3));
+    assertThat(losses.getLast()).isLessThan(losses.getFirst() - 0.2);
+    assertThat(folder.resolve("m/loss.svg")).content().contains("<polyline", "<circle", "12 steps");
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double value) {
+    return org.assertj.core.data.Offset.offset(value);
+  }
+
+  @Test
+  void theFileLoadsAndTells() {
+    Path file = folder.resolve("told.gguf");
+    Trainer.train(SMALL, file, folder.resolve("told"), TrainingListener.NONE);
+
+    try (Kvasir kvasir = Kvasir.open(file)) {
+      assertThat(kvasir.config().context()).isEqualTo(96);
+      assertThat(kvasir.generate("Once", GenerateOptions.defaults().seed(1))).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnotherRecipeIsRefused() {
+    Path parts = folder.resolve("other");
+    Trainer.trainTo(SMALL, parts, 1, TrainingListener.NONE);
+    Recipe longer = new Recipe(SMALL.size(), 7, 50, 13, 192, 48, 3, 5e-3, 4, 0.1, 1, 2);
+
+    assertThatThrownBy(() -> Trainer.trainTo(longer, parts, 2, TrainingListener.NONE))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("checkpoint of another recipe")
+        .hasMessageContaining("steps=12")
+        .hasMessageContaining("steps=13");
+  }
+}

@@ -1,0 +1,134 @@
+package io.kvasir.tools.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kvasir.model.Kvasir;
+import io.kvasir.model.weights.TensorType;
+import io.kvasir.tokenizer.Tokenizer;
+import io.kvasir.tokenizer.Tokenizers;
+import io.kvasir.tokenizer.VocabularySpec;
+import io.kvasir.tools.corpus.Grammar;
+import io.kvasir.tools.corpus.Split;
+import io.kvasir.tools.corpus.Story;
+import io.kvasir.tools.corpus.StoryGenerator;
+import io.kvasir.tools.train.tokenizer.BpeTrainer;
+import io.kvasir.tools.train.tokenizer.TrainedVocabulary;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of a training needs no library with gradients. */
+class TrainingPartsTest {
+  private static final StoryGenerator STORIES = new StoryGenerator(Grammar.standard());
+  private static final TrainedVocabulary VOCABULARY =
+      BpeTrainer.train(
+          STORIES.stories(Split.TRAINING, 1).limit(60).map(Story::text), 320, Trainer.END);
+  private static final Tokenizer TOKENIZER =
+      Tokenizers.fromSpec(new VocabularySpec("test", VOCABULARY.gguf()));
+  private static final ModelSize SIZE = new ModelSize(320, 32, 2, 2, 1, 16, 64, 96);
+  private static final Recipe RECIPE =
+      new Recipe(SIZE, 7, 60, 100, 192, 48, 3, 5e-3, 10, 0.1, 1, 2);
+
+  @TempDir Path folder;
+
+  @Test
+  void theLearningRateRisesToItsPeakAndFallsToAlmostNothing() {
+    assertThat(RECIPE.learningRate(0)).isEqualTo(5e-4);
+    assertThat(RECIPE.learningRate(9)).isEqualTo(5e-3);
+    for (int step = 11; step < 100; step++) {
+      assertThat(RECIPE.learningRate(step)).isLessThan(RECIPE.learningRate(step - 1));
+    }
+    assertThat(RECIPE.learningRate(99)).isBetween(5e-5, 2e-4);
+  }
+
+  @Test
+  void aBatchDependsOnSeedAndStepAlone() {
+    Batches batches = new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE);
+    Batches.Batch third = batches.batch(3);
+
+    assertThat(new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE).batch(3).inputs())
+        .isDeepEqualTo(third.inputs());
+    assertThat(Arrays.deepEquals(batches.batch(4).inputs(), third.inputs())).isFalse();
+  }
+
+  @Test
+  void windowsBeginWithAStoryAndTargetsAreTheNextTokens() {
+    Batches batches = new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE);
+    for (int step = 0; step < 6; step++) {
+      Batches.Batch batch = batches.batch(step);
+      assertThat(batch.tokens()).isEqualTo(192);
+      assertThat(batch.inputs()[0]).hasSize(step % 3 == 2 ? 96 : 48);
+      for (int w = 0; w < batch.inputs().length; w++) {
+        long[] input = batch.inputs()[w];
+        assertThat(input[0]).isZero();
+        assertThat(Arrays.copyOfRange(input, 1, input.length))
+            .isEqualTo(Arrays.copyOf(batch.targets()[w], input.length - 1));
+      }
+    }
+  }
+
+  @Test
+  void aCheckpointKeepsEveryBit() {
+    Path file = folder.resolve("checkpoint.gguf");
+    Map<String, float[]> state = new LinkedHashMap<>();
+    state.put("weight.a", new float[] {1, -0f, Float.MIN_VALUE, 1 / 3f});
+    state.put("mean.a", new float[] {Float.MAX_VALUE});
+    Checkpoint.write(file, RECIPE, 17, state);
+
+    Map<String, float[]> found = new HashMap<>();
+    assertThat(Checkpoint.read(file, RECIPE, found::put)).isEqualTo(17);
+    assertThat(found.keySet()).isEqualTo(state.keySet());
+    state.forEach((name, values) -> assertThat(found.get(name)).containsExactly(values));
+  }
+
+  @Test
+  void aModelFileIsReadBackAsItWasWritten() {
+    Path file = folder.resolve("m.gguf");
+    Map<String, float[]> values = new HashMap<>();
+    SIZE.shapes()
+        .forEach((name, shape) -> {
+          float[] numbers = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+          for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) Math.sin(i + name.hashCode());
+          }
+          values.put(name, numbers);
+        });
+    ModelFile.write(file, "test", SIZE, VOCABULARY, TensorType.F32, values::get);
+
+    try (Kvasir kvasir = Kvasir.open(file)) {
+      assertThat(kvasir.config())
+          .usingRecursiveComparison()
+          .withEqualsForType((a, b) -> Math.abs(a - b) <= Math.ulp(a), Float.class)
+          .isEqualTo(SIZE.config());
+      assertThat(kvasir.tokenizer().vocabulary().size()).isEqualTo(320);
+      assertThat(kvasir.tokenizer().encode("Once", true, true)[0]).isZero();
+      assertThat(kvasir.logits(new int[] {0, 5, 9})).hasDimensions(3, 320);
+    }
+  }
+
+  @Test
+  void rowsThatAreNoWholeBlocksAreRefused() {
+    assertThatThrownBy(() -> new ModelSize(320, 40, 2, 2, 1, 16, 64, 96))
+        .hasMessage("rows of 40 and 64 floats, wanted multiples of 32");
+  }
+
+  @Test
+  void theLogForgetsWhatComesAfterTheCheckpoint() {
+    Path file = folder.resolve("losses.tsv");
+    LossLog log = new LossLog(file, 0);
+    log.add(new LossLog.Line(1, 7.5, Double.NaN, 1e-4));
+    log.add(new LossLog.Line(2, 7.25, 7.5, 2e-4));
+    log.add(new LossLog.Line(3, 7, Double.NaN, 3e-4));
+
+    List<LossLog.Line> lines = new LossLog(file, 2).lines();
+
+    assertThat(lines).hasSize(2).contains(new LossLog.Line(2, 7.25, 7.5, 2e-4));
+    assertThat(new LossLog(file, 9).lines()).isEqualTo(lines);
+  }
+}
