@@ -1,5 +1,6 @@
 package io.kvasir.cli;
 
+import io.kvasir.model.state.NotEnoughMemoryException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ final class Failures {
   static final int USAGE = 2;
 
   private static final int LONGEST_LINE = 600;
+  private static final String MORE_HEAP = "; KVASIR_JAVA_OPTS=-Xmx8g, say, gives more";
 
   private Failures() {}
 
@@ -51,7 +53,13 @@ final class Failures {
       case IOException e -> message == null ? e.toString() : message;
       case CancellationException e -> String.valueOf(message);
       case OutOfMemoryError e ->
-          "out of memory (" + message + "); KVASIR_JAVA_OPTS=-Xmx8g, say, allows more";
+          "out of memory ("
+              + message
+              + "), the heap holds at most "
+              + Runtime.getRuntime().maxMemory()
+              + " bytes"
+              + MORE_HEAP;
+      case NotEnoughMemoryException e -> message + MORE_HEAP;
       default -> message != null && isMeantForUsers(thrown) ? message : "internal error: " + thrown;
     };
   }

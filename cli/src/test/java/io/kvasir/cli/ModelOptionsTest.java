@@ -68,6 +68,29 @@ class ModelOptionsTest {
   }
 
   @Test
+  void aContextThatTheHeapCannotHoldIsRefusedWithBothNumbers() throws IOException {
+    String model =
+        altered("\"max_position_embeddings\": 256", "\"max_position_embeddings\": 2000000000");
+
+    Run.Result result =
+        Run.of("generate", "-m", model, "--ids", "1", "-n", "1", "--ctx", "2000000000");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    // Two layers of keys and values, two heads of 16 floats each.
+    assertThat(result.err())
+        .isEqualTo(
+            "kvasir: %s: context 2000000000 takes %d bytes, the heap holds at most %d bytes; "
+                    .formatted(model, 2_000_000_000L * 2 * 2 * 2 * 16 * 4, heap())
+                + "KVASIR_JAVA_OPTS=-Xmx8g, say, gives more\n");
+    assertThat(Run.of("generate", "-m", model, "--ids", "1", "-n", "1").exit()).isZero();
+  }
+
+  private static long heap() {
+    return Runtime.getRuntime().maxMemory();
+  }
+
+  @Test
   void unusedTensorsAreAnErrorAndWithLenientAWarning() throws IOException {
     String model = altered("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 1");
 

@@ -14,6 +14,7 @@ import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.load.LoadOptions;
 import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
+import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.TokenizerFormatException;
@@ -87,6 +88,7 @@ public final class Kvasir implements AutoCloseable {
    * @return the model, to be closed
    * @throws ModelFormatException as in {@link #open(Path)}
    * @throws IllegalArgumentException if the context of the options is longer than the model's
+   * @throws NotEnoughMemoryException if the heap cannot hold a context of that length, or the model
    */
   public static Kvasir open(Path path, OpenOptions options) {
     long start = System.nanoTime();
@@ -97,7 +99,7 @@ public final class Kvasir implements AutoCloseable {
             new LoadOptions(
                 threads, KernelsProvider.best(), options.familyFile(), options.lenient()));
     try {
-      int context = context(model.config().context(), options);
+      int context = context(model, options);
       EngineInfo engine =
           new EngineInfo(
               ModelFormatException.printable(path),
@@ -140,10 +142,19 @@ public final class Kvasir implements AutoCloseable {
     return ModelLoader.openChatTemplates(path);
   }
 
-  private static int context(int most, OpenOptions options) {
-    int context = options.context().orElse(Math.min(most, DEFAULT_CONTEXT));
+  private static int context(LoadedModel model, OpenOptions options) {
+    int most = model.config().context();
+    if (options.context().isEmpty()) {
+      return Math.min(most, DEFAULT_CONTEXT);
+    }
+    int context = options.context().getAsInt();
+    String what = ModelFormatException.printable(model.path()) + ": context " + context;
     if (context > most) {
-      throw new IllegalArgumentException("context " + context + ", the model has " + most);
+      throw new IllegalArgumentException(what + ", the model has " + most);
+    }
+    long bytes = model.decoder().newSequence(context).bytesAt(context);
+    if (bytes > Runtime.getRuntime().maxMemory()) {
+      throw NotEnoughMemoryException.needed(what, bytes);
     }
     return context;
   }
@@ -329,16 +340,23 @@ public final class Kvasir implements AutoCloseable {
     checkOpen();
     if (text == null) {
       long start = System.nanoTime();
-      Tokenizer tokenizer = model.tokenizer();
-      EngineInfo timed = engine.tokenizerSeconds(secondsSince(start));
-      Set<Integer> endTokens = model.endTokens(tokenizer);
-      text =
-          new Text(
-              tokenizer,
-              timed,
-              new Generator(model.decoder(), tokenizer, endTokens::contains, context, timed));
+      try {
+        text = text(start);
+      } catch (OutOfMemoryError e) {
+        throw NotEnoughMemoryException.during(engine.file() + ": on loading the tokenizer", e);
+      }
     }
     return text;
+  }
+
+  private Text text(long start) {
+    Tokenizer tokenizer = model.tokenizer();
+    EngineInfo timed = engine.tokenizerSeconds(secondsSince(start));
+    Set<Integer> endTokens = model.endTokens(tokenizer);
+    return new Text(
+        tokenizer,
+        timed,
+        new Generator(model.decoder(), tokenizer, endTokens::contains, context, timed));
   }
 
   private static int[] encode(Text text, String prompt) {

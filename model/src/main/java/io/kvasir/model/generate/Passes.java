@@ -3,6 +3,7 @@ package io.kvasir.model.generate;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.layer.NotFiniteException;
 import io.kvasir.model.observe.Observer;
+import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.state.Slice;
 import io.kvasir.model.weights.ModelFormatException;
 import java.util.List;
@@ -19,6 +20,16 @@ record Passes(Decoder decoder, EngineInfo engine) {
       decoder.forward(slices, observer);
     } catch (NotFiniteException e) {
       throw new ModelFormatException(engine.file() + ": " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      long positions = 0;
+      long bytes = 0;
+      for (Slice slice : slices) {
+        positions += slice.sequence().length();
+        bytes += slice.sequence().bytes();
+      }
+      throw NotEnoughMemoryException.during(
+          engine.file() + ": after " + positions + " positions, whose cache takes " + bytes + " bytes",
+          e);
     }
   }
 

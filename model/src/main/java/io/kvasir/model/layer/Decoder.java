@@ -27,7 +27,7 @@ public final class Decoder implements AutoCloseable {
 
   private final ModelConfig config;
   private final ParallelKernels kernels;
-  private final Workspace workspace = new Workspace();
+  private final Workspace workspace = new Workspace(MAX_ROWS);
   private final Embedding embedding;
   private final DecoderBlock[] blocks;
   private final @Nullable Norm norm;

@@ -31,7 +31,17 @@ final class Workspace {
   }
 
   private final List<Buffer> buffers = new ArrayList<>();
+  private final int maxRows;
   private int capacity;
+
+  /**
+   * No buffers yet.
+   *
+   * @param maxRows the most rows of a step
+   */
+  Workspace(int maxRows) {
+    this.maxRows = maxRows;
+  }
 
   /** A buffer of one row for each row of a step. */
   Buffer buffer(String name, int cols) {
@@ -40,6 +50,11 @@ final class Workspace {
 
   /** A buffer of several rows for each row of a step. */
   Buffer buffer(String name, int rowsPerRow, int cols) {
+    long floats = (long) maxRows * rowsPerRow * cols;
+    if (floats > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          name + ": a pass takes " + floats + " floats, wanted fewer than 2^31");
+    }
     for (Buffer known : buffers) {
       if (known.name.equals(name) && known.rowsPerRow == rowsPerRow) {
         known.cols = Math.max(known.cols, cols);

@@ -2,6 +2,7 @@ package io.kvasir.model.load;
 
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.layer.Decoder;
+import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.TensorSource;
 import io.kvasir.tokenizer.Tokenizer;
@@ -69,6 +70,10 @@ public final class ModelLoader {
       arena.close();
       source.close();
       throw e;
+    } catch (OutOfMemoryError e) {
+      arena.close();
+      source.close();
+      throw NotEnoughMemoryException.during(file(source) + ": on opening", e);
     }
   }
 

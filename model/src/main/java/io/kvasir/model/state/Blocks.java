@@ -118,6 +118,12 @@ final class Blocks {
     return new Blocks(floats, ring, slots.clone(), numbers.clone());
   }
 
+  /** Bytes when so many positions are written. */
+  long bytesAt(int positions) {
+    long blocks = ((long) positions + POSITIONS - 1) / POSITIONS;
+    return (ring == 0 ? blocks : Math.min(blocks, ring)) * floats * Float.BYTES;
+  }
+
   long bytes() {
     long count = 0;
     for (Block block : slots) {

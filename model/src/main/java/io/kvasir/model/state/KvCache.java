@@ -103,6 +103,11 @@ public final class KvCache implements LayerState {
   }
 
   @Override
+  public long bytesAt(int positions) {
+    return keys.bytesAt(positions) + values.bytesAt(positions);
+  }
+
+  @Override
   public long bytes() {
     return keys.bytes() + values.bytes();
   }

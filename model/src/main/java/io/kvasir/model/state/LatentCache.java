@@ -67,6 +67,11 @@ public final class LatentCache implements LayerState {
   }
 
   @Override
+  public long bytesAt(int positions) {
+    return rows.bytesAt(positions);
+  }
+
+  @Override
   public long bytes() {
     return rows.bytes();
   }

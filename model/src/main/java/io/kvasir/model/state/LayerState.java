@@ -36,6 +36,14 @@ public sealed interface LayerState permits KvCache, LatentCache, RecurrentState 
   void reserve(int positions);
 
   /**
+   * Memory that so many positions take.
+   *
+   * @param positions positions that are written
+   * @return bytes
+   */
+  long bytesAt(int positions);
+
+  /**
    * Memory in use.
    *
    * @return bytes

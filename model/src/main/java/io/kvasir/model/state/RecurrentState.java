@@ -67,6 +67,11 @@ public final class RecurrentState implements LayerState {
   public void reserve(int positions) {}
 
   @Override
+  public long bytesAt(int positions) {
+    return bytes();
+  }
+
+  @Override
   public long bytes() {
     return (long) Float.BYTES * (recent.length + memory.length);
   }

@@ -238,6 +238,20 @@ public final class Sequence {
   }
 
   /**
+   * Memory that all layers' states will take.
+   *
+   * @param positions length of the sequence then
+   * @return bytes
+   */
+  public long bytesAt(int positions) {
+    long bytes = 0;
+    for (LayerState state : states) {
+      bytes += state.bytesAt(positions);
+    }
+    return bytes;
+  }
+
+  /**
    * Memory of all layers' states.
    *
    * @return bytes

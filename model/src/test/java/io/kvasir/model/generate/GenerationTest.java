@@ -12,6 +12,7 @@ import io.kvasir.model.observe.RowMap;
 import io.kvasir.model.observe.Stage;
 import io.kvasir.model.sample.SamplerObserver;
 import io.kvasir.model.sample.SamplerSpec;
+import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.weights.ModelFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,32 @@ class GenerationTest {
     assertThat(generation.hasNext()).isFalse();
     assertThatThrownBy(generation::next).isInstanceOf(NoSuchElementException.class);
     assertThat(generation.prompt()).containsExactly(3, 4);
+  }
+
+  @Test
+  void theEndOfMemorySaysHowFarItGotAndHowMuchThereIs() {
+    Observer greedy =
+        new Observer() {
+          @Override
+          public void stage(Stage stage, int layer, RowMap map, Rows values) {
+            if (map.position(0) == 3) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+          }
+        };
+    Generation generation =
+        clock(100).start(new int[] {3, 4}, GREEDY, greedy, SamplerObserver.NONE);
+    generation.next();
+    generation.next();
+    assertThatThrownBy(generation::next)
+        .isInstanceOf(NotEnoughMemoryException.class)
+        .hasMessage(
+            "model.gguf: after 3 positions, whose cache takes "
+                + generation.statistics().cacheBytes()
+                + " bytes: out of memory, the heap holds at most "
+                + Runtime.getRuntime().maxMemory()
+                + " bytes");
+    assertThat(generation.hasNext()).isFalse();
   }
 
   @Test

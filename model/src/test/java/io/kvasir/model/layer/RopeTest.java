@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RopeTest {
   private static float[] turned(RopeConfig config, int position, int capacity, float... head) {
-    Workspace workspace = new Workspace();
+    Workspace workspace = new Workspace(256);
     Rope rope = new Rope(config, 0, workspace);
     Sequence sequence = new Sequence(capacity, 1, new LayerState[0]);
     Step step = new Step(position + 1);

@@ -72,7 +72,7 @@ class RouterTest {
             routing,
             null,
             false);
-    Workspace workspace = new Workspace();
+    Workspace workspace = new Workspace(256);
     try (ParallelKernels kernels = new ParallelKernels(new ScalarKernels(), 1)) {
       BlockBuilder builder =
           new BlockBuilder(n, 1, new Identity(n, choiceBias), workspace, kernels);
