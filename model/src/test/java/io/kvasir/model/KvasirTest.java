@@ -208,7 +208,7 @@ class KvasirTest {
     }
     assertThatThrownBy(() -> Kvasir.open(LLAMA, OpenOptions.defaults().context(257)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("context 257, the model has 256");
+        .hasMessage(LLAMA + ": context 257, the model has 256");
   }
 
   @Test

@@ -93,14 +93,16 @@ final class Families {
   static Family read(Path path) {
     String file = ModelFormatException.printable(path);
     try {
-      return family(file, file, Files.readAllBytes(path), null);
+      Family family = family(file, file, Files.readAllBytes(path), null);
+      SettingNames.check(family.levels()); // of the built-in ones a test has checked it
+      return family;
     } catch (IOException e) {
       throw ModelFormatException.in(path, "cannot be read, wanted a family's JSON");
     }
   }
 
   private static Family family(String name, String file, byte[] bytes, @Nullable String resource) {
-    FamilyText text = new FamilyText(file, Json.object(file, bytes));
+    FamilyText text = new FamilyText(file, FamilyJson.object(file, bytes));
     Family parent = null;
     if (text.has("extends")) {
       String base = text.member("extends").text();

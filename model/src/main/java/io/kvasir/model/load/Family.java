@@ -77,11 +77,11 @@ record Family(String name, FamilyText text, @Nullable Family parent) {
         keyPrefix = section.has("key_prefix") ? section.member("key_prefix").text() : keyPrefix;
       }
     }
-    SettingNames.check(levels());
     return new Dialect("family " + name, settings, tensors, prefixes, keyPrefix, accept, ignore);
   }
 
-  private List<Family> levels() {
+  /** From the family that extends nothing to this one. */
+  List<Family> levels() {
     List<Family> levels = new ArrayList<>();
     for (Family level = this; level != null; level = level.parent) {
       levels.addFirst(level);

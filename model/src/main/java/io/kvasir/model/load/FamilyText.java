@@ -20,7 +20,7 @@ record FamilyText(String place, @Nullable Object content) {
 
   Map<String, @Nullable Object> object() {
     if (content instanceof Map<?, ?> map) {
-      return Json.asObject(map);
+      return FamilyJson.asObject(map);
     }
     throw wrong("an object");
   }

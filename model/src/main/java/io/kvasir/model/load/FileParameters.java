@@ -5,13 +5,11 @@ import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.Shape;
 import io.kvasir.model.weights.Tensor;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors of a file by our names, as the family's JSON maps them. */
 final class FileParameters implements Parameters {
-  private static final Pattern LAYER = Pattern.compile("layers\\.(\\d+)\\.");
+  private static final String LAYERS = "layers.";
 
   private final Dialect dialect;
   private final FileTensors files;
@@ -66,7 +64,10 @@ final class FileParameters implements Parameters {
   @Override
   public float[] vector(String name, int length) {
     List<Tensor> found = found(name, true);
-    long count = found.stream().mapToLong(t -> t.shape().elements()).sum();
+    long count = 0;
+    for (Tensor tensor : found) {
+      count += tensor.shape().elements();
+    }
     if (count != length) {
       throw new ModelFormatException(
           file
@@ -109,10 +110,10 @@ final class FileParameters implements Parameters {
   private @Nullable Place place(String name, boolean vector) {
     int layer = -1;
     String pattern = name;
-    Matcher matcher = LAYER.matcher(name);
-    if (matcher.lookingAt()) {
-      layer = Integer.parseInt(matcher.group(1));
-      pattern = "layers.#." + name.substring(matcher.end());
+    if (name.startsWith(LAYERS)) {
+      int end = name.indexOf('.', LAYERS.length());
+      layer = Integer.parseInt(name, LAYERS.length(), end, 10);
+      pattern = "layers.#" + name.substring(end);
     }
     TensorRule rule = dialect.tensors().get(pattern);
     String suffix = "";

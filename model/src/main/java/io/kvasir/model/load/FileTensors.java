@@ -45,7 +45,12 @@ final class FileTensors {
   }
 
   boolean has(String name) {
-    return candidates(name).stream().anyMatch(candidate -> source.find(candidate).isPresent());
+    for (String candidate : candidates(name)) {
+      if (source.find(candidate).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Tensor require(String name) {
@@ -61,9 +66,14 @@ final class FileTensors {
 
   /** A name that begins with a slash is whole. */
   private List<String> candidates(String name) {
-    return name.startsWith("/")
-        ? List.of(name.substring(1))
-        : prefixes.stream().map(prefix -> prefix + name).toList();
+    if (name.startsWith("/")) {
+      return List.of(name.substring(1));
+    }
+    List<String> names = new ArrayList<>(prefixes.size());
+    for (String prefix : prefixes) {
+      names.add(prefix + name);
+    }
+    return names;
   }
 
   /** Zeroed memory outside of the heap that lives as long as the model. */
@@ -103,14 +113,22 @@ final class FileTensors {
   }
 
   static float[] floats(List<Tensor> matrices) {
-    long count = matrices.stream().mapToLong(t -> t.shape().elements()).sum();
+    long count = 0;
+    for (Tensor matrix : matrices) {
+      count += matrix.shape().elements();
+    }
     float[] result = new float[Math.toIntExact(count)];
     int at = 0;
     for (Tensor matrix : matrices) {
-      for (int row = 0; row < matrix.rowCount(); row++) {
-        matrix.row(row, result, at);
-        at += matrix.shape().cols();
+      int elements = (int) matrix.shape().elements();
+      if (matrix.type().blockElements() == 1 && matrix.scales() == null) { // as one long row
+        matrix.type().codec().decode(matrix.data(), 0, result, at, elements);
+      } else {
+        for (int row = 0; row < matrix.rowCount(); row++) {
+          matrix.row(row, result, at + row * matrix.shape().cols());
+        }
       }
+      at += elements;
     }
     return result;
   }

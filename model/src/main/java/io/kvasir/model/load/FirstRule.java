@@ -7,15 +7,21 @@ import java.util.List;
 record FirstRule(List<TensorRule> rules) implements TensorRule {
   @Override
   public boolean present(TensorScope scope) {
-    return rules.stream().anyMatch(rule -> rule.present(scope));
+    for (TensorRule rule : rules) {
+      if (rule.present(scope)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public List<Tensor> find(TensorScope scope) {
-    return rules.stream()
-        .filter(rule -> rule.present(scope))
-        .findFirst()
-        .orElse(rules.getFirst())
-        .find(scope);
+    for (TensorRule rule : rules) {
+      if (rule.present(scope)) {
+        return rule.find(scope);
+      }
+    }
+    return rules.getFirst().find(scope);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a small JSON file into maps, lists, texts, numbers and truth values. */
+/** Reads a model's small JSON file into maps, lists, texts, numbers and truth values. */
 final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -36,7 +36,7 @@ final class Json {
       if (parser.nextToken() != null) {
         throw new ModelFormatException(name + ": text after the JSON object");
       }
-      return asObject(map);
+      return FamilyJson.asObject(map);
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(
           name
@@ -46,11 +46,6 @@ final class Json {
     } catch (IOException e) {
       throw new ModelFormatException(name + ": cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  static Map<String, @Nullable Object> asObject(Map<?, ?> map) {
-    return (Map<String, @Nullable Object>) map;
   }
 
   private static @Nullable Object value(JsonParser parser) throws IOException {

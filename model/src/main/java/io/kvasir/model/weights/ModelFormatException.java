@@ -75,6 +75,13 @@ public class ModelFormatException extends RuntimeException {
   }
 
   private static String escape(String text) {
+    int plain = 0;
+    while (plain < text.length() && text.charAt(plain) >= ' ' && text.charAt(plain) <= '~') {
+      plain++;
+    }
+    if (plain == text.length()) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

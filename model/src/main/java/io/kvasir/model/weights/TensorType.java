@@ -184,7 +184,12 @@ public enum TensorType {
    * @return the type, or nothing if it is not read
    */
   public static Optional<TensorType> ofGguf(int number) {
-    return Arrays.stream(ALL).filter(t -> t.gguf == number && number >= 0).findFirst();
+    for (TensorType type : ALL) {
+      if (type.gguf == number && number >= 0) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -19,6 +19,13 @@ class FamilyTest {
   @TempDir private Path folder;
 
   @Test
+  void everyBuiltInFamilyStatesOnlySettingsThatSomethingReads() {
+    List<Family> families = Families.all();
+    assertThat(families).hasSizeGreaterThan(30);
+    families.forEach(family -> SettingNames.check(family.levels()));
+  }
+
+  @Test
   void everyFamilyIsReadForBothContainers() {
     List<Family> families = Families.all();
 
@@ -84,7 +91,7 @@ class FamilyTest {
 
   @Test
   void mistakesInAFamilyFileAreNamed() {
-    refused("[1]", "not a JSON object");
+    refused("[1]", "found '[', wanted an object");
     refused("{\"extends\": \"no-such\"}", "extends is no-such, wanted the name of a built-in");
     refused("{\"colour\": 1}", "unknown member colour");
     refused("{\"gguf\": {\"colour\": 1}}", "gguf: unknown member colour");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   private static Settings settings(Map<String, ?> metadata, String json) {
     FamilyText text =
-        new FamilyText("test", Json.object("test", json.getBytes(StandardCharsets.UTF_8)));
+        new FamilyText("test", FamilyJson.object("test", json.getBytes(StandardCharsets.UTF_8)));
     Family family =
         new Family("test", new FamilyText("test", Map.of("settings", text.content())), null);
     Metadata keys = new Metadata("test.json", metadata);

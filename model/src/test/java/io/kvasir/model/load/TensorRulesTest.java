@@ -38,7 +38,7 @@ class TensorRulesTest {
 
   private static FileParameters parameters(FileTensors files, String rules) {
     String json = "{\"gguf\": {\"tensors\": " + rules + "}}";
-    Map<String, ?> map = Json.object("test", json.getBytes(StandardCharsets.UTF_8));
+    Map<String, ?> map = FamilyJson.object("test", json.getBytes(StandardCharsets.UTF_8));
     Family family = new Family("test", new FamilyText("test", map), null);
     Metadata metadata = new Metadata("test.json", Map.of());
     return new Settings(family.dialect(Container.GGUF), metadata, "", files).tensors();

@@ -17,16 +17,19 @@ import java.nio.charset.StandardCharsets;
  * names it.
  */
 final class GgufCursor {
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final long WINDOW = 1 << 30;
 
   private final MappedFile file;
   private final MemorySegment bytes;
   private long position;
+
+  /**
+   * A part of the file, little-endian. Numbers are read through it because the first reads of a
+   * segment make the virtual machine write code: a good part of the time for opening a file.
+   */
+  private ByteBuffer window = ByteBuffer.allocate(0);
+
+  private long windowAt; // where the window begins in the file
 
   GgufCursor(MappedFile file, long position) {
     this.file = file;
@@ -68,22 +71,55 @@ final class GgufCursor {
     return begin;
   }
 
+  /** Passes over n bytes and returns where they begin in the window. */
+  private int take(int n, String what) {
+    long begin = skip(n, what);
+    if (begin < windowAt || begin + n > windowAt + window.capacity()) {
+      windowAt = begin;
+      window =
+          bytes
+              .asSlice(begin, Math.min(WINDOW, bytes.byteSize() - begin))
+              .asByteBuffer()
+              .order(ByteOrder.LITTLE_ENDIAN);
+    }
+    return (int) (begin - windowAt);
+  }
+
   int u8(String what) {
-    return bytes.get(ValueLayout.JAVA_BYTE, skip(1, what)) & 0xff;
+    int at = take(1, what);
+    return window.get(at) & 0xff;
   }
 
   int u16(String what) {
-    return bytes.get(SHORT, skip(2, what)) & 0xffff;
+    int at = take(2, what);
+    return window.getShort(at) & 0xffff;
   }
 
   /** 32 bits, to be taken as signed or unsigned. */
   int u32(String what) {
-    return bytes.get(INT, skip(4, what));
+    int at = take(4, what);
+    return window.getInt(at);
   }
 
   /** 64 bits, to be taken as signed or unsigned. */
   long u64(String what) {
-    return bytes.get(LONG, skip(8, what));
+    int at = take(8, what);
+    return window.getLong(at);
+  }
+
+  /** Passes over n strings: a loop of its own, since a vocabulary has a hundred thousand. */
+  void skipStrings(int n, String what) {
+    for (int i = 0; i < n; i++) {
+      long at = position - windowAt;
+      if (at >= 0 && at + 8 <= window.capacity()) {
+        long length = window.getLong((int) at);
+        if (length >= 0 && length <= bytes.byteSize() - position - 8) {
+          position += 8 + length;
+          continue;
+        }
+      }
+      skip(u64(what), what);
+    }
   }
 
   /** A length of 8 bytes and so many bytes of UTF-8. */

@@ -174,9 +174,7 @@ record GgufFile(
       check(count, type.leastBytes, Integer.MAX_VALUE - 8, "elements in " + key);
       long begin = cursor.position();
       if (type == GgufValueType.STRING) {
-        for (int i = 0; i < count; i++) {
-          cursor.skip(cursor.u64(key), key);
-        }
+        cursor.skipStrings((int) count, key);
       } else {
         cursor.skip(count * type.leastBytes, key);
       }

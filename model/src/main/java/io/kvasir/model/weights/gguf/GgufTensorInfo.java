@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a file states of a tensor; the offset counts from the begin of the data. */
 record GgufTensorInfo(String name, TensorType type, Shape shape, long offset) {
@@ -37,17 +38,18 @@ record GgufTensorInfo(String name, TensorType type, Shape shape, long offset) {
       dimensions[i] = cursor.u64(what);
     }
     int number = cursor.u32(what);
-    TensorType type =
-        TensorType.ofGguf(number)
-            .orElseThrow(() ->
-                cursor.wrong(
-                    what
-                        + " has the type "
-                        + GgufTypeNames.of(number)
-                        + ", which is not read; read are "
-                        + TensorType.readFromGguf()));
+    Optional<TensorType> type = TensorType.ofGguf(number);
+    if (type.isEmpty()) {
+      throw cursor.wrong(
+          what
+              + " has the type "
+              + GgufTypeNames.of(number)
+              + ", which is not read; read are "
+              + TensorType.readFromGguf());
+    }
     long offset = cursor.u64(what);
-    return new GgufTensorInfo(name, type, shape(cursor, what, dimensions, type), offset);
+    Shape shape = shape(cursor, what, dimensions, type.get());
+    return new GgufTensorInfo(name, type.get(), shape, offset);
   }
 
   private static Shape shape(GgufCursor cursor, String what, long[] dimensions, TensorType type) {
@@ -114,6 +116,9 @@ record GgufTensorInfo(String name, TensorType type, Shape shape, long offset) {
   }
 
   private static void refuseOverlap(MappedFile file, GgufTensorInfo[] infos) {
+    if (inOrder(infos)) {
+      return;
+    }
     GgufTensorInfo[] sorted = infos.clone();
     Arrays.sort(sorted, Comparator.comparingLong(GgufTensorInfo::offset));
     for (int i = 1; i < sorted.length; i++) {
@@ -126,5 +131,17 @@ record GgufTensorInfo(String name, TensorType type, Shape shape, long offset) {
                 + " overlap");
       }
     }
+  }
+
+  /** Whether each tensor begins behind the one before it, as most writers place them. */
+  private static boolean inOrder(GgufTensorInfo[] infos) {
+    long end = 0;
+    for (GgufTensorInfo info : infos) {
+      if (info.offset < end) {
+        return false;
+      }
+      end = info.offset + info.bytes();
+    }
+    return true;
   }
 }
