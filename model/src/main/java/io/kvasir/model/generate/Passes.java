@@ -28,7 +28,12 @@ record Passes(Decoder decoder, EngineInfo engine) {
         bytes += slice.sequence().bytes();
       }
       throw NotEnoughMemoryException.during(
-          engine.file() + ": after " + positions + " positions, whose cache takes " + bytes + " bytes",
+          engine.file()
+              + ": after "
+              + positions
+              + " positions, whose cache takes "
+              + bytes
+              + " bytes",
           e);
     }
   }
