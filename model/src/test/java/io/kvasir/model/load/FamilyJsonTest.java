@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The reader of families' JSON against a JSON library, and on what is no JSON. */
 class FamilyJsonTest {
-  private static final Path FAMILIES =
-      Path.of("src/main/resources/io/kvasir/model/load/family");
+  private static final Path FAMILIES = Path.of("src/main/resources/io/kvasir/model/load/family");
 
   @Test
   void everyFamilyIsReadAsTheLibraryReadsIt() throws IOException {
