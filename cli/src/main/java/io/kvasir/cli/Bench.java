@@ -1,77 +1,152 @@
 package io.kvasir.cli;
 
+import com.sun.management.ThreadMXBean;
 import io.kvasir.model.Kvasir;
+import io.kvasir.model.generate.EngineInfo;
 import io.kvasir.model.generate.GenerateOptions;
 import io.kvasir.model.generate.Generation;
 import io.kvasir.model.generate.Statistics;
+import io.kvasir.model.kernel.Roofline;
+import io.kvasir.model.load.WeightCosts;
 import io.kvasir.model.sample.SamplerSpec;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** Runs a test until it is warm, then several times more. */
 final class Bench {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /**
+   * What is measured.
+   *
+   * @param prompt tokens of the prompt, 0 for a test of new tokens
+   * @param fresh new tokens, 0 for a test of the prompt
+   * @param depth tokens in the cache before the new ones
+   */
+  record Test(int prompt, int fresh, int depth) {
+
+    /** Named as llama-bench names it. */
+    String name() {
+      return (prompt > 0 ? "pp" + prompt : "tg" + fresh) + (depth > 0 ? " @ d" + depth : "");
+    }
+
+    int tokens() {
+      return prompt > 0 ? prompt : fresh;
+    }
+
+    /** Positions that a run takes: the first new token comes out of the prompt's pass. */
+    int positions() {
+      return prompt > 0 ? prompt + 1 : depth + 1 + fresh + 1;
+    }
+  }
 
   /**
    * What one test gave.
    *
-   * @param test {@code pp} and tokens of the prompt, or {@code tg} and new tokens
-   * @param tokensPerSecond one figure per run, ascending
+   * @param seconds of each run, ascending
+   * @param cacheBytes bytes of the cache at the end of a run
+   * @param allocated bytes of heap that a token took, on all threads, in the run that took least
    */
   @SuppressWarnings("ArrayRecordComponent") // Nothing compares results.
-  record Result(String test, double[] tokensPerSecond) {
+  record Result(
+      EngineInfo engine,
+      WeightCosts costs,
+      Roofline roofline,
+      Test test,
+      double[] seconds,
+      long cacheBytes,
+      double allocated) {
+
+    double[] tokensPerSecond() {
+      return Arrays.stream(seconds).map(s -> test.tokens() / s).sorted().toArray();
+    }
 
     double median() {
-      int n = tokensPerSecond.length;
-      return (tokensPerSecond[(n - 1) / 2] + tokensPerSecond[n / 2]) / 2;
+      int n = seconds.length;
+      return test.tokens() / ((seconds[(n - 1) / 2] + seconds[n / 2]) / 2);
     }
 
     /** Half of the distance between the fastest and the slowest run. */
     double spread() {
-      return (tokensPerSecond[tokensPerSecond.length - 1] - tokensPerSecond[0]) / 2;
+      return (test.tokens() / seconds[0] - test.tokens() / seconds[seconds.length - 1]) / 2;
+    }
+
+    /** The tokens a second that the machine allows: by reading bytes, or by multiply-adds. */
+    double roof() {
+      if (test.prompt() > 0) {
+        double work =
+            (double) test.prompt() * costs.multiplyAddsPerToken() + costs.outputMultiplyAdds();
+        return roofline.multiplyAddsPerSecond() * test.prompt() / work;
+      }
+      return roofline.bytesPerSecond() / (costs.bytesPerToken() + cacheBytes);
+    }
+
+    /** Share of the roof that was reached. */
+    double share() {
+      return median() / roof();
     }
   }
 
   private final Kvasir kvasir;
+  private final Roofline roofline;
   private final int runs;
   private final double warmUpSeconds;
   private final Interruption interruption;
 
-  Bench(Kvasir kvasir, int runs, double warmUpSeconds, Interruption interruption) {
+  Bench(
+      Kvasir kvasir, Roofline roofline, int runs, double warmUpSeconds, Interruption interruption) {
     this.kvasir = kvasir;
+    this.roofline = roofline;
     this.runs = runs;
     this.warmUpSeconds = warmUpSeconds;
     this.interruption = interruption;
   }
 
-  Result prompt(int tokens) {
-    return measure("pp" + tokens, tokens, 1, Statistics::promptTokensPerSecond);
+  /** Seconds from the start of this process to the first token that a model gives. */
+  static double firstTokenSeconds(Kvasir kvasir, Interruption interruption) {
+    run(kvasir, new int[] {0}, greedy(1), interruption);
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return (System.currentTimeMillis() - started) * 1e-3;
   }
 
-  /** The first new token comes out of the prompt's pass: one more is asked for. */
-  Result generation(int tokens) {
-    return measure("tg" + tokens, 1, tokens + 1, Statistics::newTokensPerSecond);
-  }
-
-  private Result measure(
-      String test, int prompt, int most, ToDoubleFunction<Statistics> tokensPerSecond) {
-    int[] ids = new Random(42).ints(prompt, 0, kvasir.config().vocabulary()).toArray();
-    GenerateOptions options =
-        GenerateOptions.defaults().sampler(SamplerSpec.greedy()).maxTokens(most).ignoreEnd(true);
+  Result measure(Test test) {
+    boolean prompt = test.prompt() > 0;
+    int[] ids =
+        new Random(42)
+            .ints(prompt ? test.prompt() : test.depth() + 1, 0, kvasir.config().vocabulary())
+            .toArray();
+    GenerateOptions options = greedy(prompt ? 1 : test.fresh() + 1);
     long warm = System.nanoTime() + (long) (warmUpSeconds * 1e9);
     do {
-      run(ids, options);
+      run(kvasir, ids, options, interruption);
     } while (System.nanoTime() < warm);
-    double[] figures = new double[runs];
+    double[] seconds = new double[runs];
+    double allocated = Double.POSITIVE_INFINITY;
+    long cacheBytes = 0;
     for (int i = 0; i < runs; i++) {
-      figures[i] = tokensPerSecond.applyAsDouble(run(ids, options));
+      long before = allocatedBytes();
+      Statistics statistics = run(kvasir, ids, options, interruption);
+      allocated = Math.min(allocated, (double) (allocatedBytes() - before) / test.tokens());
+      seconds[i] = prompt ? statistics.promptSeconds() : statistics.newSeconds();
+      cacheBytes = statistics.cacheBytes();
     }
-    Arrays.sort(figures);
-    return new Result(test, figures);
+    Arrays.sort(seconds);
+    return new Result(
+        kvasir.engine(), kvasir.costs(), roofline, test, seconds, cacheBytes, allocated);
   }
 
-  private Statistics run(int[] ids, GenerateOptions options) {
+  private static GenerateOptions greedy(int tokens) {
+    return GenerateOptions.defaults()
+        .sampler(SamplerSpec.greedy())
+        .maxTokens(tokens)
+        .ignoreEnd(true);
+  }
+
+  private static Statistics run(
+      Kvasir kvasir, int[] ids, GenerateOptions options, Interruption interruption) {
     try (Generation generation = kvasir.start(ids, options)) {
       interruption.onRequest(generation::stop);
       while (generation.hasNext()) {
@@ -82,5 +157,10 @@ final class Bench {
       }
       return generation.statistics();
     }
+  }
+
+  private static long allocatedBytes() {
+    long[] bytes = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());
+    return LongStream.of(bytes).filter(b -> b > 0).sum();
   }
 }

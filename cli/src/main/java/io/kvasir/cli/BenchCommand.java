@@ -1,12 +1,14 @@
 package io.kvasir.cli;
 
 import io.kvasir.model.Kvasir;
-import io.kvasir.model.OpenOptions;
+import io.kvasir.model.kernel.Roofline;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,34 +17,56 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description =
-        "Measure prompt and generation speed: the median of several runs after a warm-up.",
+        "Measure prompt and generation speed: the median of several runs after a warm-up, and the"
+            + " share of what the machine allows.",
     sortOptions = false,
     footer = {
       "",
       "pp128 is a pass over a prompt of 128 tokens; tg64 is 64 passes of one token each, after a"
-          + " prompt of one.",
+          + " prompt of one; tg64 @ d512 follows 513 tokens. Lists make every combination.",
+      "The roof of new tokens is the speed at which a plain loop reads the bytes of a pass; the"
+          + " roof of prompts is that of multiply-adds in registers. Both are measured in the same"
+          + " run. After the ± stands half the distance from the slowest to the fastest run.",
       "",
       "Examples:",
       "  kvasir bench -m model.gguf",
-      "  kvasir bench -m model.gguf -p 512 -n 128 -r 9 --threads 2 --json"
+      "  kvasir bench -m model.gguf -p 128,512 -n 128 -t 1,2 -r 9",
+      "  kvasir bench -m model.gguf -p 0 -n 64 -d 0,4096 --output jsonl"
     })
 final class BenchCommand implements Callable<Integer> {
 
-  @Mixin private final ModelOptions model = new ModelOptions();
+  @Mixin private final ModelChoice model = new ModelChoice();
 
   @Option(
       names = {"-p", "--prompt"},
       paramLabel = "N",
+      split = ",",
       defaultValue = "128",
-      description = "Tokens of the prompt; 0 leaves this test out. Default: ${DEFAULT-VALUE}.")
-  private int promptTokens;
+      description = "Tokens of the prompt; 0 leaves these tests out. Default: ${DEFAULT-VALUE}.")
+  private int[] promptTokens = {};
 
   @Option(
       names = {"-n", "--new"},
       paramLabel = "N",
+      split = ",",
       defaultValue = "64",
-      description = "New tokens; 0 leaves this test out. Default: ${DEFAULT-VALUE}.")
-  private int newTokens;
+      description = "New tokens; 0 leaves these tests out. Default: ${DEFAULT-VALUE}.")
+  private int[] newTokens = {};
+
+  @Option(
+      names = {"-d", "--depth"},
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "0",
+      description = "Tokens in the cache before the new ones. Default: ${DEFAULT-VALUE}.")
+  private int[] depths = {};
+
+  @Option(
+      names = {"-t", "--threads"},
+      paramLabel = "N",
+      split = ",",
+      description = "Threads that compute. Default: the physical cores.")
+  private int @Nullable [] threads;
 
   @Option(
       names = {"-r", "--runs"},
@@ -60,8 +84,12 @@ final class BenchCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private double warmUp;
 
-  @Option(names = "--json", description = "Print one JSON array instead of a table.")
-  private boolean json;
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      defaultValue = "md",
+      description = "Form of the report: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private BenchReport.Form form = BenchReport.Form.md;
 
   private final Streams streams;
   private final Interruption interruption;
@@ -75,37 +103,92 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check("-p", promptTokens, 0);
     check("-n", newTokens, 0);
-    check("-r", runs, 1);
+    check("-d", depths, 0);
+    check("-r", new int[] {runs}, 1);
     if (!(warmUp >= 0 && warmUp <= 3600)) {
       throw new UsageException("--warm-up " + warmUp + ": wanted seconds from 0 to 3600");
     }
-    if (promptTokens == 0 && newTokens == 0) {
+    List<Bench.Test> tests = tests();
+    if (tests.isEmpty()) {
       throw new UsageException("-p 0 and -n 0: nothing to measure");
     }
-    Path path = model.model();
-    OpenOptions open = model.toOpen(Math.max(promptTokens, newTokens) + 2);
-    try (Kvasir kvasir = Kvasir.open(path, open)) {
-      Bench bench = new Bench(kvasir, runs, warmUp, interruption);
-      List<Bench.Result> results = new ArrayList<>();
-      if (promptTokens > 0) {
-        results.add(bench.prompt(promptTokens));
+    int context = tests.stream().mapToInt(Bench.Test::positions).max().orElseThrow();
+    List<@Nullable Integer> counts = new ArrayList<>();
+    if (threads == null) {
+      counts.add(null);
+    } else {
+      IntStream.of(threads).forEach(counts::add);
+    }
+    List<Bench.Result> results = new ArrayList<>();
+    double firstToken = Double.NaN;
+    int done = 0;
+    for (Integer count : counts) {
+      try (Kvasir kvasir = Kvasir.open(model.model(), model.toOpen(count, context))) {
+        if (Double.isNaN(firstToken)) {
+          firstToken = Bench.firstTokenSeconds(kvasir, interruption);
+        }
+        progress(done, counts.size() * tests.size(), "what the machine can do");
+        Roofline roofline = kvasir.roofline();
+        Bench bench = new Bench(kvasir, roofline, runs, warmUp, interruption);
+        for (Bench.Test test : tests) {
+          progress(done++, counts.size() * tests.size(), test.name());
+          results.add(bench.measure(test));
+        }
+      } finally {
+        progress(0, 0, "");
       }
-      if (newTokens > 0) {
-        results.add(bench.generation(newTokens));
-      }
-      if (json) {
-        BenchReport.json(Json.lines(streams.out()), kvasir.engine(), results);
-      } else {
-        streams.out().print(BenchReport.table(kvasir.engine(), results));
-      }
+    }
+    BenchReport.print(streams, form, results);
+    if (form == BenchReport.Form.md) {
+      streams.out().flush();
+      streams.err().print(BenchReport.notes(results, firstToken));
     }
     return Failures.DONE;
   }
 
-  private static void check(String option, int found, int least) {
-    if (found < least || found > 1 << 20) {
-      throw new UsageException(
-          option + " " + found + ": wanted a number from " + least + " to " + (1 << 20));
+  private List<Bench.Test> tests() {
+    List<Bench.Test> tests = new ArrayList<>();
+    for (int n : promptTokens) {
+      if (n > 0) {
+        tests.add(new Bench.Test(n, 0, 0));
+      }
+    }
+    for (int n : newTokens) {
+      for (int depth : depths) {
+        if (n > 0) {
+          tests.add(new Bench.Test(0, n, depth));
+        }
+      }
+    }
+    return tests;
+  }
+
+  /** A bar on the terminal, which goes away at the end. */
+  private void progress(int done, int all, String now) {
+    if (streams.errorIsTerminal()) {
+      int width = 20;
+      String bar =
+          all == 0
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  "[%s%s] %d/%d %s",
+                  "#".repeat(width * done / all),
+                  ".".repeat(width - width * done / all),
+                  done,
+                  all,
+                  now);
+      streams.err().print("\r\033[K" + bar);
+      streams.err().flush();
+    }
+  }
+
+  private static void check(String option, int[] values, int least) {
+    for (int found : values) {
+      if (found < least || found > 1 << 20) {
+        throw new UsageException(
+            option + " " + found + ": wanted a number from " + least + " to " + (1 << 20));
+      }
     }
   }
 }

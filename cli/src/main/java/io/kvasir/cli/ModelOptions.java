@@ -1,21 +1,11 @@
 package io.kvasir.cli;
 
 import io.kvasir.model.OpenOptions;
-import java.nio.file.Path;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which model, and how it computes. */
-final class ModelOptions {
-
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "MODEL",
-      description =
-          "A GGUF file, a folder with config.json and safetensors files, or a safetensors file"
-              + " beside its config.json.")
-  private @Nullable Path model;
+final class ModelOptions extends ModelChoice {
 
   @Option(
       names = "--threads",
@@ -23,58 +13,7 @@ final class ModelOptions {
       description = "Threads that compute. Default: the physical cores.")
   private @Nullable Integer threads;
 
-  @Option(
-      names = "--activations",
-      paramLabel = "MODE",
-      defaultValue = "float",
-      description = "How activations are held: float (the only mode so far).")
-  private String activations = "float";
-
-  @Option(
-      names = "--kv-type",
-      paramLabel = "TYPE",
-      defaultValue = "f32",
-      description = "Type of the cached keys and values: f32 (the only type so far).")
-  private String cacheType = "f32";
-
-  @Option(
-      names = "--family-file",
-      paramLabel = "FILE",
-      description = "Take the model's family from this JSON file instead of the built-in ones.")
-  private @Nullable Path familyFile;
-
-  @Option(
-      names = "--lenient",
-      description = "Only warn of tensors that the configuration does not use.")
-  private boolean lenient;
-
-  Path model() {
-    if (model == null) {
-      throw new UsageException("no model: give one with -m MODEL");
-    }
-    return model;
-  }
-
   OpenOptions toOpen(@Nullable Integer context) {
-    only("--activations", activations, "float");
-    only("--kv-type", cacheType, "f32");
-    if (threads != null && (threads < 1 || threads > 1024)) {
-      throw new UsageException("--threads " + threads + ": wanted a number from 1 to 1024");
-    }
-    if (context != null && context < 1) {
-      throw new UsageException("--ctx " + context + ": wanted a number of at least 1");
-    }
-    return new OpenOptions(
-        optional(threads), optional(context), activations, cacheType, familyFile, lenient);
-  }
-
-  private static void only(String option, String found, String wanted) {
-    if (!found.equals(wanted)) {
-      throw new UsageException(option + " " + found + ": wanted " + wanted);
-    }
-  }
-
-  private static OptionalInt optional(@Nullable Integer value) {
-    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    return toOpen(threads, context);
   }
 }

@@ -1,6 +1,7 @@
 package io.kvasir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,32 +10,60 @@ import org.junit.jupiter.api.Test;
 class BenchCommandTest {
 
   @Test
-  void bothTestsAreMeasuredAsOftenAsAskedFor() throws IOException {
-    JsonNode json =
-        Golden.JSON.readTree(
-            Run.of(
-                    "bench",
-                    "-m",
-                    Run.TINY,
-                    "-p",
-                    "8",
-                    "-n",
-                    "4",
-                    "-r",
-                    "3",
-                    "--warm-up",
-                    "0",
-                    "--json")
-                .out());
+  void everyCombinationIsMeasuredAsOftenAsAskedFor() throws IOException {
+    Run.Result result =
+        Run.of(
+            "bench",
+            "-m",
+            Run.TINY,
+            "-p",
+            "8,3",
+            "-n",
+            "4",
+            "-d",
+            "0,5",
+            "-t",
+            "1,2",
+            "-r",
+            "3",
+            "--warm-up",
+            "0",
+            "--output",
+            "json");
+    JsonNode json = Golden.JSON.readTree(result.out());
 
-    assertThat(json).hasSize(2);
-    assertThat(json.get(0).get("test").asText()).isEqualTo("pp8");
-    assertThat(json.get(1).get("test").asText()).isEqualTo("tg4");
+    assertThat(result.err()).isEmpty();
+    assertThat(json.findValuesAsText("test"))
+        .containsExactly("pp8", "pp3", "tg4", "tg4 @ d5", "pp8", "pp3", "tg4", "tg4 @ d5");
+    assertThat(json.findValuesAsText("n_threads"))
+        .containsExactly("1", "1", "1", "1", "2", "2", "2", "2");
     for (JsonNode test : json) {
-      assertThat(test.get("tokens_per_second")).hasSize(3).allMatch(n -> n.asDouble() > 0);
-      assertThat(test.get("median_tokens_per_second").asDouble())
-          .isEqualTo(test.get("tokens_per_second").get(1).asDouble());
+      assertThat(test.get("samples_ts")).hasSize(3).allMatch(n -> n.asDouble() > 0);
+      assertThat(test.get("median_ts").asDouble())
+          .isCloseTo(test.get("samples_ts").get(1).asDouble(), within(1e-6));
+      assertThat(test.get("read_bytes_per_second").asDouble()).isPositive();
+      assertThat(test.get("multiply_adds_per_second").asDouble()).isPositive();
+      assertThat(test.get("of_roof").asDouble())
+          .isCloseTo(
+              test.get("median_ts").asDouble() / test.get("roof_ts").asDouble(), within(1e-9));
     }
+  }
+
+  @Test
+  void everyFormHasOneEntryPerTest() throws IOException {
+    String[] lines = measured("jsonl").out().split("\n", -1);
+    assertThat(lines).hasSize(3);
+    assertThat(Golden.JSON.readTree(lines[0]).get("n_prompt").asInt()).isEqualTo(8);
+    assertThat(Golden.JSON.readTree(lines[1]).get("n_gen").asInt()).isEqualTo(4);
+
+    String[] csv = measured("csv").out().split("\n", -1);
+    assertThat(csv).hasSize(4);
+    assertThat(csv[1].split(",", -1)).hasSameSizeAs(csv[0].split(",", -1));
+  }
+
+  private static Run.Result measured(String form) {
+    return Run.of(
+        "bench", "-m", Run.TINY, "-p", "8", "-n", "4", "-r", "1", "--warm-up", "0", "-o", form);
   }
 
   @Test
@@ -43,13 +72,15 @@ class BenchCommandTest {
         Run.of("bench", "-m", Run.TINY, "-p", "0", "-n", "4", "-r", "1", "--warm-up", "0");
 
     assertThat(result.out()).contains("| tiny-llama ").contains("tg4").doesNotContain("pp");
-    assertThat(result.err()).isEmpty();
+    assertThat(result.err()).contains("GB/s").contains("first token");
     assertThat(result.exit()).isZero();
   }
 
   @Test
-  void theMedianOfAnEvenNumberOfRunsLiesBetweenTheMiddleTwo() {
-    assertThat(new Bench.Result("tg1", new double[] {1, 2, 4, 9}).median()).isEqualTo(3);
-    assertThat(new Bench.Result("tg1", new double[] {1, 2, 9}).median()).isEqualTo(2);
+  void wrongNumbersAreUsageErrors() {
+    assertThat(Run.of("bench", "-m", Run.TINY, "-p", "0", "-n", "0").exit()).isEqualTo(2);
+    assertThat(Run.of("bench", "-m", Run.TINY, "-p", "8,-1").err()).contains("-p -1");
+    assertThat(Run.of("bench", "-m", Run.TINY, "-t", "0").exit()).isEqualTo(2);
+    assertThat(Run.of("bench", "-m", Run.TINY, "-o", "xml").exit()).isEqualTo(2);
   }
 }

@@ -11,9 +11,11 @@ import io.kvasir.model.generate.LogitsConsumer;
 import io.kvasir.model.generate.Scorer;
 import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
+import io.kvasir.model.kernel.Roofline;
 import io.kvasir.model.load.LoadOptions;
 import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
+import io.kvasir.model.load.WeightCosts;
 import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.tokenizer.Tokenizer;
@@ -325,6 +327,26 @@ public final class Kvasir implements AutoCloseable {
    */
   public int context() {
     return context;
+  }
+
+  /**
+   * What the weights cost.
+   *
+   * @return numbers, bytes and multiply-adds
+   */
+  public WeightCosts costs() {
+    return model.costs();
+  }
+
+  /**
+   * Measures what this machine can do at most with this model's threads: it reads all weights, and
+   * multiplies and adds in registers, for about a second.
+   *
+   * @return the roofs of decode and prefill
+   */
+  public Roofline roofline() {
+    checkOpen();
+    return model.roofline();
   }
 
   /**

@@ -179,4 +179,14 @@ public interface Kernels {
    * @param n floats
    */
   void activate(Activation activation, float[] a, int at, int n);
+
+  /**
+   * Does multiply-adds in registers, as fast as these kernels can: the roof of every product.
+   *
+   * @param rounds how often
+   * @param sink takes a number that depends on all of them
+   * @param at where
+   * @return how many were done
+   */
+  long multiplyAdds(int rounds, float[] sink, int at);
 }

@@ -206,4 +206,20 @@ public final class ScalarKernels implements Kernels {
       a[at + i] = ScalarMath.activate(activation, a[at + i]);
     }
   }
+
+  @Override
+  public long multiplyAdds(int rounds, float[] sink, int at) {
+    float a = sink[at];
+    float b = a;
+    float c = a;
+    float d = a;
+    for (int i = 0; i < rounds; i++) {
+      a = Math.fma(a, 0.5f, 1);
+      b = Math.fma(b, 0.5f, 2);
+      c = Math.fma(c, 0.5f, 3);
+      d = Math.fma(d, 0.5f, 4);
+    }
+    sink[at] = a + b + c + d;
+    return 4L * rounds;
+  }
 }

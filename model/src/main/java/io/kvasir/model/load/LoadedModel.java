@@ -1,12 +1,14 @@
 package io.kvasir.model.load;
 
 import io.kvasir.model.config.ModelConfig;
+import io.kvasir.model.kernel.Roofline;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.layer.Parameters;
 import io.kvasir.model.weights.TensorSource;
 import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.template.ChatTemplates;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,21 @@ public final class LoadedModel implements AutoCloseable {
   private final TensorSource source;
   private final Arena arena;
   private final Resolution resolution;
+  private final WeightCosts costs;
+  private final List<MemorySegment> matrices;
   private final Decoder decoder;
 
-  LoadedModel(TensorSource source, Arena arena, Resolution resolution, Decoder decoder) {
+  LoadedModel(
+      TensorSource source,
+      Arena arena,
+      Resolution resolution,
+      WeightList weights,
+      Decoder decoder) {
     this.source = source;
     this.arena = arena;
     this.resolution = resolution;
+    this.costs = weights.costs();
+    this.matrices = weights.matrices();
     this.decoder = decoder;
   }
 
@@ -70,6 +81,24 @@ public final class LoadedModel implements AutoCloseable {
    */
   public Decoder decoder() {
     return decoder;
+  }
+
+  /**
+   * What the weights cost.
+   *
+   * @return numbers, bytes and multiply-adds
+   */
+  public WeightCosts costs() {
+    return costs;
+  }
+
+  /**
+   * Measures what this machine can do with the model's threads and bytes.
+   *
+   * @return the roofs of decode and prefill
+   */
+  public Roofline roofline() {
+    return Roofline.measure(decoder.kernels(), matrices);
   }
 
   /**

@@ -65,7 +65,9 @@ public final class ModelLoader {
     Arena arena = Arena.ofShared();
     try {
       Resolution resolution = Resolution.of(source, options.familyFile(), arena);
-      return new LoadedModel(source, arena, resolution, decoder(resolution, options));
+      WeightList weights = new WeightList(resolution.config(), resolution.parameters());
+      Decoder decoder = decoder(resolution, weights, options);
+      return new LoadedModel(source, arena, resolution, weights, decoder);
     } catch (RuntimeException e) {
       arena.close();
       source.close();
@@ -77,10 +79,10 @@ public final class ModelLoader {
     }
   }
 
-  private static Decoder decoder(Resolution resolution, LoadOptions options) {
+  private static Decoder decoder(Resolution resolution, WeightList weights, LoadOptions options) {
     ParallelKernels kernels = new ParallelKernels(options.kernels(), options.threads());
     try {
-      return new Decoder(resolution.config(), resolution.parameters(), kernels);
+      return new Decoder(resolution.config(), weights, kernels);
     } catch (IllegalArgumentException | ArithmeticException e) {
       kernels.close();
       throw new ModelFormatException(resolution.files().file() + ": " + e.getMessage(), e);

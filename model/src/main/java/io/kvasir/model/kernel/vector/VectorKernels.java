@@ -146,4 +146,35 @@ public final class VectorKernels implements Kernels {
   public void activate(Activation activation, float[] a, int at, int n) {
     Functions.apply(activation, a, at, n, SUMS.get());
   }
+
+  @Override
+  public long multiplyAdds(int rounds, float[] sink, int at) {
+    FloatVector a = FloatVector.broadcast(FLOATS, 0.5f);
+    FloatVector b = FloatVector.broadcast(FLOATS, sink[at]);
+    FloatVector s0 = b;
+    FloatVector s1 = b;
+    FloatVector s2 = b;
+    FloatVector s3 = b;
+    FloatVector s4 = b;
+    FloatVector s5 = b;
+    FloatVector s6 = b;
+    FloatVector s7 = b;
+    FloatVector s8 = b;
+    FloatVector s9 = b;
+    for (int i = 0; i < rounds; i++) { // ten sums, so that none waits for its last value
+      s0 = s0.fma(a, b);
+      s1 = s1.fma(a, b);
+      s2 = s2.fma(a, b);
+      s3 = s3.fma(a, b);
+      s4 = s4.fma(a, b);
+      s5 = s5.fma(a, b);
+      s6 = s6.fma(a, b);
+      s7 = s7.fma(a, b);
+      s8 = s8.fma(a, b);
+      s9 = s9.fma(a, b);
+    }
+    FloatVector sum = s0.add(s1).add(s2).add(s3).add(s4);
+    sink[at] = sum.add(s5).add(s6).add(s7).add(s8).add(s9).lane(0);
+    return 10L * W * rounds;
+  }
 }

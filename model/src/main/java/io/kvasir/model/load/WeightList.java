@@ -1,0 +1,97 @@
+package io.kvasir.model.load;
+
+import io.kvasir.model.config.FeedForwardConfig;
+import io.kvasir.model.config.ModelConfig;
+import io.kvasir.model.layer.Parameters;
+import io.kvasir.model.weights.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hands parameters on and keeps the list of what was asked for: exactly what a decoder is made of.
+ */
+final class WeightList implements Parameters {
+  private static final Pattern EXPERTS =
+      Pattern.compile("layers\\.(\\d+)\\.experts\\.(gate|up|down)\\.weight");
+
+  private final ModelConfig config;
+  private final Parameters parameters;
+  private final List<MemorySegment> matrices = new ArrayList<>();
+  private long count;
+  private long bytes;
+  private long bytesPerToken;
+  private long multiplyAdds;
+  private long outputMultiplyAdds;
+
+  WeightList(ModelConfig config, Parameters parameters) {
+    this.config = config;
+    this.parameters = parameters;
+  }
+
+  /** The bytes of the matrices, each once. */
+  List<MemorySegment> matrices() {
+    return List.copyOf(matrices);
+  }
+
+  WeightCosts costs() {
+    return new WeightCosts(count, bytes, bytesPerToken, multiplyAdds, outputMultiplyAdds);
+  }
+
+  @Override
+  public Tensor matrix(String name, int rows, int cols) {
+    Tensor tensor = parameters.matrix(name, rows, cols);
+    add(tensor);
+    boolean table = name.startsWith("embedding.");
+    boolean output =
+        name.equals("output.weight") || (name.equals("embedding.tokens") && config.output().tied());
+    if (output) {
+      outputMultiplyAdds = tensor.shape().elements();
+    } else if (!table) {
+      multiplyAdds += tensor.shape().elements();
+    }
+    if (output || !table) {
+      bytesPerToken += tensor.data().byteSize();
+    }
+    return tensor;
+  }
+
+  @Override
+  public List<Tensor> stack(String name, int depth, int rows, int cols) {
+    List<Tensor> tensors = parameters.stack(name, depth, rows, cols);
+    tensors.forEach(this::add);
+    int used = used(name, depth);
+    for (Tensor tensor : tensors.subList(0, used)) { // all have one size
+      multiplyAdds += tensor.shape().elements();
+      bytesPerToken += tensor.data().byteSize();
+    }
+    return tensors;
+  }
+
+  private int used(String name, int depth) {
+    Matcher matcher = EXPERTS.matcher(name);
+    if (matcher.matches()
+        && config.layers().get(Integer.parseInt(matcher.group(1))).feedForward()
+            instanceof FeedForwardConfig.Experts experts) {
+      return experts.chosen();
+    }
+    return depth;
+  }
+
+  @Override
+  public float[] vector(String name, int length) {
+    float[] vector = parameters.vector(name, length);
+    count += length;
+    bytes += (long) Float.BYTES * length;
+    bytesPerToken += (long) Float.BYTES * length;
+    return vector;
+  }
+
+  private void add(Tensor tensor) {
+    count += tensor.shape().elements();
+    bytes += tensor.data().byteSize();
+    matrices.add(tensor.data());
+  }
+}
