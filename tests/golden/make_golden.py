@@ -89,7 +89,7 @@ def write_golden(path, name, spec, prompt, greedy, logits, margin, noise, seed):
     tolerance = max(2e-4, 2e-4 * float(np.abs(logits).max()) / 10, 20 * noise)
     path.write_text(json.dumps({
         "format": "kvasir-golden-1", "name": name, "seed": seed, "note": spec.get("note"),
-        "oracle": f"transformers {transformers.__version__}, torch {torch.__version__}, eager attention, float32 arithmetic",
+        "oracle": f"transformers {transformers.__version__}, torch {torch.__version__}, {spec.get('attention', 'eager')} attention, float32 arithmetic",
         "prompt_ids": prompt, "greedy_ids": greedy, "min_greedy_margin": margin, "noise_prefix": noise,
         "suggested_tolerance": tolerance, "logits": array(logits)}, separators=(",", ":")))
 
@@ -116,8 +116,9 @@ def make(name, spec):
     seed0 = zlib.crc32(name.encode()) % 10**6
     for seed in range(seed0, seed0 + 200):
         config = spec["config"]()
-        config._attn_implementation = "eager"
-        model = transformers.AutoModelForCausalLM.from_config(config, attn_implementation="eager").float().eval()
+        attention = spec.get("attention", "eager")
+        config._attn_implementation = attention
+        model = transformers.AutoModelForCausalLM.from_config(config, attn_implementation=attention).float().eval()
         values(model, seed)
         if "quantise" in spec:
             spec["quantise"](model)
@@ -157,7 +158,8 @@ def make(name, spec):
 def check_reload(folder, model, ids, spec):
     """transformers reads the folder as it was written and computes the same."""
     if spec.get("reload", True):
-        again = transformers.AutoModelForCausalLM.from_pretrained(folder, attn_implementation="eager", dtype=torch.float32).eval()
+        again = transformers.AutoModelForCausalLM.from_pretrained(
+            folder, attn_implementation=spec.get("attention", "eager"), dtype=torch.float32).eval()
         with torch.no_grad():
             a = again(torch.tensor([ids]), use_cache=False).logits
             b = model.float()(torch.tensor([ids]), use_cache=False).logits

@@ -3,7 +3,7 @@
 import torch
 from transformers import (
     BloomConfig, CohereConfig, DeepseekV2Config, DeepseekV3Config, FalconConfig, Gemma3TextConfig, GptOssConfig,
-    GraniteMoeConfig, GraniteMoeHybridConfig, GraniteMoeSharedConfig, LlamaConfig, Mamba2Config, OlmoConfig, Phi3Config,
+    GraniteMoeConfig, GraniteMoeHybridConfig, GraniteMoeSharedConfig, LlamaConfig, Mamba2Config, OlmoConfig, OPTConfig, Phi3Config,
     Qwen2MoeConfig, Qwen3_5TextConfig, Qwen3NextConfig, StableLmConfig, Starcoder2Config)
 
 import quantised
@@ -41,6 +41,16 @@ SPECS = {
         config=lambda: FalconConfig(**V, hidden_size=32, num_hidden_layers=2, num_attention_heads=4, num_kv_heads=2,
                                     new_decoder_architecture=True, num_ln_in_parallel_attn=1, max_position_embeddings=64),
         note="fused heads in groups, one norm"),
+    "falcon-rw": dict(
+        config=lambda: FalconConfig(**V, hidden_size=24, num_hidden_layers=2, num_attention_heads=6, multi_query=False,
+                                    parallel_attn=False, alibi=True, bias=True, max_position_embeddings=64),
+        drop=["num_kv_heads", "rope_scaling", "ffn_hidden_size"],
+        attention="sdpa",
+        note="linear biases, which the original rounds to bfloat16; its eager attention adds them twice, so sdpa"),
+    "opt-350m": dict(
+        config=lambda: OPTConfig(**V, hidden_size=32, word_embed_proj_dim=20, ffn_dim=40, num_hidden_layers=2,
+                                 num_attention_heads=4, max_position_embeddings=64, do_layer_norm_before=False),
+        note="norms of sums, a table narrower than the model"),
     "stablelm": dict(
         config=config(StableLmConfig, use_qkv_bias=True, partial_rotary_factor=0.5), gguf=PLAIN),
     "stablelm-parallel": dict(

@@ -11,6 +11,17 @@ public sealed interface PositionConfig
    *
    * @param maxBias exponent range of the slopes: slope of head h of n is 2^(-maxBias·(h+1)/n) for n
    *     a power of two
+   * @param rounded whether the original rounds: then score += scale · bfloat16(bfloat16(slope) · key
+   *     position), which is the same but for the rounding
    */
-  record Alibi(float maxBias) implements PositionConfig {}
+  record Alibi(float maxBias, boolean rounded) implements PositionConfig {
+    /**
+     * Exact biases.
+     *
+     * @param maxBias exponent range of the slopes
+     */
+    public Alibi(float maxBias) {
+      this(maxBias, false);
+    }
+  }
 }

@@ -75,10 +75,12 @@ final class Attention implements Mixer {
 
   private static HeadShape headShape(AttentionConfig config, String name, Parameters parameters) {
     int d = config.headWidth();
-    float[] slopes =
-        config.position() instanceof PositionConfig.Alibi alibi
-            ? HeadShape.alibiSlopes(config.queryHeads(), alibi.maxBias())
-            : null;
+    float[] slopes = null;
+    boolean rounded = false;
+    if (config.position() instanceof PositionConfig.Alibi alibi) {
+      slopes = HeadShape.alibiSlopes(config.queryHeads(), alibi.maxBias());
+      rounded = alibi.rounded();
+    }
     float[] sinks = config.sinks() ? parameters.vector(name + ".sinks", config.queryHeads()) : null;
     return new HeadShape(
         config.queryHeads(),
@@ -91,6 +93,7 @@ final class Attention implements Mixer {
         config.softCap(),
         config.window(),
         slopes,
+        rounded,
         sinks);
   }
 

@@ -55,6 +55,13 @@ final class AttentionScores {
     float[] slopes = shape.slopes();
     if (slopes != null) {
       float slope = slopes[head];
+      if (shape.rounded()) {
+        float stored = HeadShape.bfloat16(slope);
+        for (int j = low; j < high; j++) {
+          s[at + j] += shape.scale() * HeadShape.bfloat16(stored * (tile + j));
+        }
+        return;
+      }
       for (int j = low; j < high; j++) {
         s[at + j] -= slope * (own - (tile + j));
       }

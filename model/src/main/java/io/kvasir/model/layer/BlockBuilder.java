@@ -69,8 +69,7 @@ final class BlockBuilder {
             norm(shape.mixerOutput(), name + ".mixer_output_norm"),
             norm(shape.feedForwardInput(), name + ".feed_forward_input_norm"),
             norm(shape.feedForwardOutput(), name + ".feed_forward_output_norm")),
-        shape.parallel(),
-        shape.multiplier(),
+        shape,
         workspace,
         kernels);
   }

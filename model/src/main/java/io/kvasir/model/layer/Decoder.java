@@ -50,7 +50,7 @@ public final class Decoder implements AutoCloseable {
   public Decoder(ModelConfig config, Parameters parameters, ParallelKernels kernels) {
     this.config = config;
     this.kernels = kernels;
-    this.embedding = new Embedding(config, parameters, kernels);
+    this.embedding = new Embedding(config, parameters, workspace, kernels);
     BlockBuilder builder =
         new BlockBuilder(config.width(), MAX_ROWS, parameters, workspace, kernels);
     this.blocks = new DecoderBlock[config.layers().size()];
@@ -58,7 +58,7 @@ public final class Decoder implements AutoCloseable {
       blocks[i] = builder.block(i, config.layers().get(i));
     }
     this.norm = builder.norm(config.norm(), "norm");
-    this.output = new Output(config, embedding.table(), parameters, kernels);
+    this.output = new Output(config, embedding.table(), parameters, workspace, kernels);
     this.ropes = List.copyOf(builder.ropes());
     this.residual = workspace.buffer("residual", config.width());
     this.wanted = workspace.buffer("wanted", config.width());

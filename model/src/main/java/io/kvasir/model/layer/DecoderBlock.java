@@ -1,5 +1,6 @@
 package io.kvasir.model.layer;
 
+import io.kvasir.model.config.ResidualShape;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.observe.Stage;
@@ -21,6 +22,7 @@ final class DecoderBlock {
   private final BlockNorms norms;
   private final ResidualAdd add;
   private final boolean parallel;
+  private final boolean ofSums;
   private final Workspace.Buffer normed; // (rows, width) what mixer or feed-forward reads
   private final Workspace.Buffer
       normedToo; // (rows, width) the feed-forward's own in a parallel block
@@ -40,16 +42,16 @@ final class DecoderBlock {
       Mixer mixer,
       @Nullable FeedForward feedForward,
       BlockNorms norms,
-      boolean parallel,
-      float multiplier,
+      ResidualShape shape,
       Workspace workspace,
       ParallelKernels kernels) {
     this.layer = layer;
     this.mixer = mixer;
     this.feedForward = feedForward;
     this.norms = norms;
-    this.parallel = parallel;
-    this.add = new ResidualAdd(width, multiplier, kernels);
+    this.parallel = shape.parallel();
+    this.ofSums = shape.ofSums();
+    this.add = new ResidualAdd(width, shape.multiplier(), kernels);
     this.normed = workspace.buffer("normed", width);
     this.normedToo = workspace.buffer("normed too", width);
     this.mixed = workspace.buffer("mixed", width);
@@ -66,11 +68,11 @@ final class DecoderBlock {
     Rows mixerInput = norm(norms.mixerInput(), rows, x, normed.rows());
     step.observe(Stage.MIXER_INPUT, layer, mixerInput);
     mixer.forward(step, layer, mixerInput, mixed.rows());
-    Rows mixerOutput = norm(norms.mixerOutput(), rows, mixed.rows(), mixed.rows());
+    Rows mixerOutput = norm(outputNorm(norms.mixerOutput()), rows, mixed.rows(), mixed.rows());
     step.observe(Stage.MIXER_OUTPUT, layer, mixerOutput);
     FeedForward ffn = feedForward;
     if (ffn == null) {
-      add.forward(rows, mixerOutput, x);
+      addTo(rows, mixerOutput, x, norms.mixerOutput());
     } else if (parallel) {
       Rows own = norms.feedForwardInput() == null ? mixerInput : normedToo.rows();
       feed(
@@ -80,17 +82,27 @@ final class DecoderBlock {
       add.forward(rows, mixerOutput, x);
       add.forward(rows, fed.rows(), x);
     } else {
-      add.forward(rows, mixerOutput, x);
+      addTo(rows, mixerOutput, x, norms.mixerOutput());
       feed(step, ffn, norm(norms.feedForwardInput(), rows, x, normed.rows()));
-      add.forward(rows, fed.rows(), x);
+      addTo(rows, fed.rows(), x, norms.feedForwardOutput());
     }
     step.observe(Stage.RESIDUAL, layer, x);
   }
 
   private void feed(Step step, FeedForward ffn, Rows input) {
     ffn.forward(step.rows(), input, fed.rows());
-    norm(norms.feedForwardOutput(), step.rows(), fed.rows(), fed.rows());
+    norm(outputNorm(norms.feedForwardOutput()), step.rows(), fed.rows(), fed.rows());
     step.observe(Stage.FEED_FORWARD_OUTPUT, layer, fed.rows());
+  }
+
+  /** The norm of what is added; null where it norms the sum. */
+  private @Nullable Norm outputNorm(@Nullable Norm norm) {
+    return ofSums ? null : norm;
+  }
+
+  private void addTo(int rows, Rows what, Rows x, @Nullable Norm after) {
+    add.forward(rows, what, x);
+    norm(ofSums ? after : null, rows, x, x);
   }
 
   private static Rows norm(@Nullable Norm norm, int rows, Rows x, Rows out) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param softCap cap of scores, 0 for none
  * @param window keys that a query sees, 0 for all
  * @param slopes linear bias per query head, or null
+ * @param rounded whether the bias of a key is scale · bfloat16(slope · its position)
  * @param sinks learned score per query head, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, package-private
@@ -29,6 +30,7 @@ record HeadShape(
     float softCap,
     int window,
     float @Nullable [] slopes,
+    boolean rounded,
     float @Nullable [] sinks) {
   /** Query heads that share a key-value head. */
   int group() {
@@ -38,6 +40,12 @@ record HeadShape(
   /** The first key that a position sees. */
   int firstKey(int position) {
     return window == 0 ? 0 : Math.max(0, position - window + 1);
+  }
+
+  /** The nearest number of 8 significant bits, ties to even. */
+  static float bfloat16(float x) {
+    int bits = Float.floatToRawIntBits(x);
+    return Float.intBitsToFloat((bits + 0x7fff + (bits >>> 16 & 1)) & 0xffff0000);
   }
 
   /**

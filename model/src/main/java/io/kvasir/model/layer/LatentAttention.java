@@ -74,7 +74,7 @@ final class LatentAttention implements Mixer {
     attention =
         new TiledAttention(
             new HeadShape(
-                n, 1, latentRow, latentRow, c, latentRow, config.scale(), 0, 0, null, null),
+                n, 1, latentRow, latentRow, c, latentRow, config.scale(), 0, 0, null, false, null),
             kernels);
     products = new Products(n);
     Workspace w = builder.workspace();

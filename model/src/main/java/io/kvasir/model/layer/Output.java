@@ -8,29 +8,47 @@ import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.weights.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** logits = cap · tanh(scale · (W·x + bias) / cap), one for each token of the vocabulary. */
+/** logits = cap · tanh(scale · (W·P·x + bias) / cap), one for each token of the vocabulary. */
 final class Output {
   private final OutputConfig config;
   private final int vocabulary;
-  private final Tensor weight; // (vocabulary, width)
+  private final Tensor weight; // (vocabulary, table width)
+  private final @Nullable Linear projection; // P (table width, width)
+  private final Workspace.Buffer narrow; // (rows, table width) where there is a projection
   private final float @Nullable [] bias; // (vocabulary)
   private final ParallelKernels kernels;
   private final ParallelKernels.Task finish = this::finish;
   private Rows logits = new Rows(0, 0);
   private int rows;
 
-  Output(ModelConfig model, Tensor table, Parameters parameters, ParallelKernels kernels) {
+  Output(
+      ModelConfig model,
+      Tensor table,
+      Parameters parameters,
+      Workspace workspace,
+      ParallelKernels kernels) {
     this.config = model.output();
     this.vocabulary = model.vocabulary();
     this.kernels = kernels;
-    this.weight =
-        config.tied() ? table : parameters.matrix("output.weight", vocabulary, model.width());
+    int tableWidth = config.tableWidth();
+    int cols = tableWidth == 0 ? model.width() : tableWidth;
+    this.weight = config.tied() ? table : parameters.matrix("output.weight", vocabulary, cols);
+    this.projection =
+        tableWidth == 0
+            ? null
+            : new Linear("output.projection", tableWidth, model.width(), false, parameters);
+    this.narrow = workspace.buffer("projected", tableWidth);
     this.bias = config.bias() ? parameters.vector("output.bias", vocabulary) : null;
   }
 
   /** Logits of the first rows of x, (rows, width), into (rows, vocabulary). */
   void forward(int count, Rows x, Rows out) {
-    kernels.matmul(weight, x, count, out);
+    Rows last = x;
+    if (projection != null) {
+      last = narrow.rows();
+      projection.forward(kernels, count, x, last);
+    }
+    kernels.matmul(weight, last, count, out);
     if (bias != null || config.scale() != 1 || config.softCap() != 0) {
       logits = out;
       rows = count;

@@ -13,6 +13,8 @@ import java.util.List;
  * <pre>
  * embedding.tokens            (vocabulary, width)      embedding.positions (rows, width)    embedding.norm.{weight,bias}
  * norm.{weight,bias}          the last norm            output.weight (vocabulary, width)    output.bias
+ * where the table is not as wide as the model: embedding.projection.weight (width, table width)
+ *                                              output.projection.weight (table width, width)
  * layers.N.mixer_input_norm.{weight,bias}      layers.N.mixer_output_norm...
  * layers.N.feed_forward_input_norm...          layers.N.feed_forward_output_norm...
  *

@@ -57,17 +57,24 @@ final class ConfigBuilder {
         settings.positive("vocabulary", MODEL),
         width,
         settings.positive("context", MODEL),
-        embedding(),
+        embedding(width),
         layers,
         norm(settings, "last_norm", MODEL, "norm"),
         new OutputConfig(
             settings.flag("output.tied", MODEL),
             settings.flag("output.bias", MODEL),
             settings.real("output.scale", MODEL),
-            settings.real("output.soft_cap", MODEL)));
+            settings.real("output.soft_cap", MODEL),
+            tableWidth("output.table_width", width)));
   }
 
-  private EmbeddingConfig embedding() {
+  /** 0 for the model's own width. */
+  private int tableWidth(String name, int width) {
+    int own = settings.positive(name, MODEL);
+    return own == width ? 0 : own;
+  }
+
+  private EmbeddingConfig embedding(int width) {
     EmbeddingConfig.LearnedPositions positions = null;
     if (settings.flag("embedding.positions", MODEL)) {
       int rows = settings.positive("embedding.positions.rows", MODEL);
@@ -77,7 +84,8 @@ final class ConfigBuilder {
     return new EmbeddingConfig(
         settings.real("embedding.scale", MODEL),
         positions,
-        norm(settings, "embedding.norm", MODEL, "norm"));
+        norm(settings, "embedding.norm", MODEL, "norm"),
+        tableWidth("embedding.table_width", width));
   }
 
   private ResidualShape residual(int layer) {
@@ -87,7 +95,8 @@ final class ConfigBuilder {
         norm(settings, "block.feed_forward_input_norm", layer, "norm"),
         norm(settings, "block.feed_forward_output_norm", layer, "norm"),
         settings.flag("block.parallel", layer),
-        settings.real("block.multiplier", layer));
+        settings.real("block.multiplier", layer),
+        settings.flag("block.norms_of_sums", layer));
   }
 
   /** A norm of the kind that some settings describe, if the flag says that it is there. */

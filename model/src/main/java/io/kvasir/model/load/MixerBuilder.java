@@ -25,16 +25,12 @@ final class MixerBuilder {
   private final Map<String, IntFunction<PositionConfig>> positions =
       Map.of(
           "rope", this::rope,
-          "alibi", layer -> new PositionConfig.Alibi(settings().real("alibi.max_bias", layer)),
+          "alibi", this::alibi,
           "none", layer -> new PositionConfig.None());
 
   MixerBuilder(Settings settings) {
     this.settings = settings;
     this.ropes = new RopeBuilder(settings);
-  }
-
-  private Settings settings() {
-    return settings;
   }
 
   MixerConfig build(int layer) {
@@ -75,6 +71,11 @@ final class MixerBuilder {
         settings.real("attention.clip", layer),
         settings.flag("attention.sinks", layer),
         settings.flag("attention.output_gate", layer));
+  }
+
+  private PositionConfig alibi(int layer) {
+    return new PositionConfig.Alibi(
+        settings.real("alibi.max_bias", layer), settings.flag("alibi.rounded", layer));
   }
 
   private RopeConfig rope(int layer) {

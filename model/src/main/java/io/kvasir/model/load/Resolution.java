@@ -110,7 +110,9 @@ record Resolution(
   /** Tensors of the file that nothing has used and that the family does not ignore. */
   List<String> unusedTensors() {
     if (config.output().tied() && parameters().has("output.weight")) {
-      parameters().matrix("output.weight", config.vocabulary(), config.width());
+      int tableWidth = config.embedding().tableWidth();
+      int cols = tableWidth == 0 ? config.width() : tableWidth;
+      parameters().matrix("output.weight", config.vocabulary(), cols);
     }
     Map<String, String> ignore = dialect.ignore();
     return files.unused().stream()

@@ -54,6 +54,7 @@ class AttentionWeightsTest {
         cap,
         window,
         alibi ? HeadShape.alibiSlopes(HEADS, 8) : null,
+        false,
         sinks ? new float[] {0.5f, 9, -3, 0} : null);
   }
 

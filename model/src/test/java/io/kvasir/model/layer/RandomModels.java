@@ -92,6 +92,10 @@ final class RandomModels {
     models.put("short window", model(64, GATED, attention(4, 2, 16, halves, 9)));
     models.put(
         "linear biases", model(64, GATED, attention(6, 6, 8, new PositionConfig.Alibi(8), 0)));
+    models.put(
+        "rounded linear biases",
+        model(64, GATED, attention(6, 3, 8, new PositionConfig.Alibi(8, true), 0)));
+    models.put("norms of sums, a narrow table", normsOfSums());
     models.put("soft caps, norms on queries and keys, gates, sinks", rich());
     models.put("experts", model(64, experts(), grouped));
     models.put("parallel halves", parallel());
@@ -148,6 +152,19 @@ final class RandomModels {
         List.of(new LayerConfig(attention, plain, ResidualShape.preNorm(norm))),
         norm,
         new OutputConfig(false, true, 1, 0));
+  }
+
+  private static ModelConfig normsOfSums() {
+    AttentionConfig attention = attention(4, 2, 16, rope(16, RopeConfig.Pairs.HALVES), 0);
+    ResidualShape shape = new ResidualShape(null, RMS, null, RMS, false, 1, true);
+    return new ModelConfig(
+        VOCABULARY,
+        64,
+        4096,
+        new EmbeddingConfig(2, null, null, 40),
+        List.of(new LayerConfig(attention, GATED, shape), new LayerConfig(attention, null, shape)),
+        null,
+        new OutputConfig(true, false, 1, 0, 40));
   }
 
   private static ModelConfig rich() {
