@@ -27,13 +27,11 @@ final class FamilyTable {
 
   private FamilyTable() {}
 
-  /** Writes the table into the README between its two marks. The argument is the shared folder. */
-  public static void main(String[] arguments) throws IOException {
-    Path readme = Path.of("..").resolve("README.md");
+  /** Writes the table into the README between its two marks. */
+  static void write(Path readme, Path fixtures) throws IOException {
     String text = Files.readString(readme);
     int begin = text.indexOf(BEGIN) + BEGIN.length();
     String rest = text.substring(text.indexOf(END));
-    Path fixtures = Path.of(arguments[0]).resolve("fixtures");
     Files.writeString(readme, text.substring(0, begin) + "\n" + markdown(fixtures) + rest);
   }
 

@@ -12,10 +12,13 @@ import org.junit.jupiter.api.Test;
 class FamilyTableTest {
   @Test
   void theReadmeHasTheTableOfTheResources() throws Exception {
-    String readme = Files.readString(Path.of("..").resolve("README.md"));
+    Path readme = Path.of("..").resolve("README.md");
     Path fixtures = Path.of(System.getProperty("kvasir.shared")).resolve("fixtures");
+    if (Boolean.getBoolean("kvasir.write")) { // as CONTRIBUTING says, after a change of families
+      FamilyTable.write(readme, fixtures);
+    }
 
-    assertThat(readme)
+    assertThat(Files.readString(readme))
         .contains(FamilyTable.BEGIN + "\n" + FamilyTable.markdown(fixtures) + FamilyTable.END);
   }
 }
