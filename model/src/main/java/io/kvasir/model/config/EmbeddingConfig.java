@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param scale factor on the token's row, 1 for none
  * @param positions a learned table of positions, or null
  * @param norm a norm after the sum, or null
- * @param tableWidth floats of a row of the table, which the matrix P makes into the model's width; 0
- *     for rows of that width and no P
+ * @param tableWidth floats of a row of the table, which the matrix P makes into the model's width;
+ *     0 for rows of that width and no P
  */
 public record EmbeddingConfig(
-    float scale,
-    @Nullable LearnedPositions positions,
-    @Nullable NormConfig norm,
-    int tableWidth) {
+    float scale, @Nullable LearnedPositions positions, @Nullable NormConfig norm, int tableWidth) {
   /** The plain case: the row as it is. */
   public static final EmbeddingConfig PLAIN = new EmbeddingConfig(1, null, null);
 

@@ -1,8 +1,7 @@
 package io.kvasir.model.config;
 
 /**
- * How the last residual becomes logits: {@code logits = cap · tanh(scale · (W·P·x + bias) /
- * cap)}.
+ * How the last residual becomes logits: {@code logits = cap · tanh(scale · (W·P·x + bias) / cap)}.
  *
  * @param tied whether W is the embedding table
  * @param bias whether a bias is added
@@ -11,8 +10,7 @@ package io.kvasir.model.config;
  * @param tableWidth floats of a row of W, which the matrix P makes of the model's width; 0 for rows
  *     of that width and no P
  */
-public record OutputConfig(
-    boolean tied, boolean bias, float scale, float softCap, int tableWidth) {
+public record OutputConfig(boolean tied, boolean bias, float scale, float softCap, int tableWidth) {
   /** Checks the numbers. */
   public OutputConfig {
     Checks.finite("logit scale", scale);

@@ -11,8 +11,8 @@ public sealed interface PositionConfig
    *
    * @param maxBias exponent range of the slopes: slope of head h of n is 2^(-maxBias·(h+1)/n) for n
    *     a power of two
-   * @param rounded whether the original rounds: then score += scale · bfloat16(bfloat16(slope) · key
-   *     position), which is the same but for the rounding
+   * @param rounded whether the original rounds: then score += scale · bfloat16(bfloat16(slope) ·
+   *     key position), which is the same but for the rounding
    */
   record Alibi(float maxBias, boolean rounded) implements PositionConfig {
     /**

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param feedForwardOutput norm after the feed-forward, or null
  * @param parallel whether mixer and feed-forward read the same residual
  * @param multiplier m, factor on what is added, 1 for none
- * @param ofSums whether the norms after mixer and feed-forward take the sum with the residual, as in
- *     the first transformers (Vaswani et al. 2017)
+ * @param ofSums whether the norms after mixer and feed-forward take the sum with the residual, as
+ *     in the first transformers (Vaswani et al. 2017)
  */
 public record ResidualShape(
     @Nullable NormConfig mixerInput,
@@ -55,14 +55,7 @@ public record ResidualShape(
       @Nullable NormConfig feedForwardOutput,
       boolean parallel,
       float multiplier) {
-    this(
-        mixerInput,
-        mixerOutput,
-        feedForwardInput,
-        feedForwardOutput,
-        parallel,
-        multiplier,
-        false);
+    this(mixerInput, mixerOutput, feedForwardInput, feedForwardOutput, parallel, multiplier, false);
   }
 
   /**
