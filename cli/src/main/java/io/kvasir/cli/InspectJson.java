@@ -30,6 +30,12 @@ final class InspectJson {
     json.writeStringField("container", source.format());
     json.writeNumberField("bytes", source.bytes());
     metadata(source.metadata());
+    if (source.metadata().peek(PreTokenizers.KEY).orElse(null) instanceof String name) {
+      json.writeObjectFieldStart("pre_tokenizer");
+      json.writeStringField("name", name);
+      json.writeStringField("status", PreTokenizers.status(name));
+      json.writeEndObject();
+    }
     tensors(source);
     switch (inspection.meaning()) {
       case FileInspection.Model model -> model(model.inspection());

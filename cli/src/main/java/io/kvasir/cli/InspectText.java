@@ -30,6 +30,7 @@ final class InspectText {
     line(
         "%s: %s, %,d bytes", Failures.oneLine(source.path() + ""), source.format(), source.bytes());
     metadata(source.metadata());
+    preTokenizer(source.metadata());
     tensors(source);
     switch (inspection.meaning()) {
       case FileInspection.Model model -> model(model.inspection());
@@ -53,6 +54,13 @@ final class InspectText {
       line(
           "  %s = %s",
           Failures.oneLine(key), metadata.peek(key).map(InspectText::value).orElse(""));
+    }
+  }
+
+  /** How texts are cut before merging, and how well that is known. */
+  private void preTokenizer(Metadata metadata) {
+    if (metadata.peek(PreTokenizers.KEY).orElse(null) instanceof String name) {
+      line("%npre-tokenizer %s: %s", Failures.oneLine(name), PreTokenizers.status(name));
     }
   }
 

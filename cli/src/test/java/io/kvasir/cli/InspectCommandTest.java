@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +85,37 @@ class InspectCommandTest {
 
     assertThat(result.out()).contains("configuration: none: ").contains("frobnicator");
     assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void thePreTokenizersNameIsShownWithHowWellItIsKnown() throws IOException {
+    Path file = temporary.resolve("v.gguf");
+
+    Files.write(file, vocabulary("llama-bpe"));
+    assertThat(Run.of("weights", "inspect", file.toString()).out())
+        .contains("pre-tokenizer llama-bpe: verified, ids compared with Llama 3's tokenizer.json");
+    Files.write(file, vocabulary("falcon"));
+    assertThat(Run.of("weights", "inspect", file.toString()).out())
+        .contains("pre-tokenizer falcon: not verified, as llama.cpp's source has it");
+    Files.write(file, vocabulary("x\ny"));
+    assertThat(Run.of("weights", "inspect", file.toString()).out())
+        .contains("pre-tokenizer x\\ny: unknown, texts are refused");
+    assertThat(
+            Golden.JSON
+                .readTree(Run.of("weights", "inspect", file.toString(), "--json").out())
+                .get("pre_tokenizer")
+                .toString())
+        .isEqualTo("{\"name\":\"x\\ny\",\"status\":\"unknown, texts are refused\"}");
+  }
+
+  /** A GGUF file without tensors that states one key. */
+  private static byte[] vocabulary(String pre) {
+    byte[] key = PreTokenizers.KEY.getBytes(StandardCharsets.UTF_8);
+    byte[] name = pre.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer file = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("GGUF".getBytes(StandardCharsets.US_ASCII)).putInt(3).putLong(0).putLong(1);
+    file.putLong(key.length).put(key).putInt(8).putLong(name.length).put(name);
+    return Arrays.copyOf(file.array(), (file.position() + 31) / 32 * 32);
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.kvasir.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kvasir.tokenizer.gguf.PreTokenizerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +18,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GgufVocabularyTest {
@@ -147,6 +151,92 @@ final class GgufVocabularyTest {
     }
   }
 
+  /** What a converter makes of a tokenizer.json, by the rule of its name, gives the same ids. */
+  @ParameterizedTest
+  @CsvSource({"llama3, llama-bpe", "qwen3, qwen2", "gpt2, gpt-2", "gpt4o, gpt-4o"})
+  @Tag("shared")
+  void verifiedNamesCutAsTheOriginalTokenizers(String folder, String pre, @TempDir Path scratch)
+      throws IOException {
+    Path original = TestFiles.shared("fixtures/tokenizers/" + folder);
+    Path json = TestFiles.tokenizerJson(original, scratch);
+    Tokenizer tokenizer = Tokenizers.fromSpec(converted(TestFiles.tree(json), pre));
+    Tokenizer read = Tokenizers.fromJson(json);
+    RandomText random = new RandomText(folder.hashCode());
+    List<String> texts = new ArrayList<>();
+    TestFiles.lines(original.resolve("golden.jsonl"))
+        .forEach(line -> texts.add(line.get("text").asText()));
+    Stream.generate(random::next).limit(2_000).forEach(texts::add);
+
+    assertThat(PreTokenizerName.find(pre).orElseThrow().comparedWith()).isPresent();
+    for (String text : texts) {
+      // GGUF has no normaliser, and Qwen's is NFC.
+      String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+      assertThat(tokenizer.encode(composed, false, true))
+          .as(composed)
+          .isEqualTo(read.encode(composed, false, true));
+    }
+  }
+
+  private static VocabularySpec converted(JsonNode json, String pre) {
+    JsonNode model = json.get("model");
+    Map<Integer, String> tokens = new HashMap<>();
+    Map<Integer, Integer> types = new HashMap<>();
+    model.get("vocab").properties().forEach(e -> tokens.put(e.getValue().asInt(), e.getKey()));
+    for (JsonNode added : json.get("added_tokens")) {
+      tokens.put(added.get("id").asInt(), added.get("content").asText());
+      types.put(added.get("id").asInt(), added.get("special").asBoolean() ? 3 : 4);
+    }
+    int size = 1 + tokens.keySet().stream().mapToInt(id -> id).max().orElseThrow();
+    List<String> merges = new ArrayList<>();
+    for (JsonNode merge : model.get("merges")) {
+      merges.add(
+          merge.isTextual() ? merge.asText() : merge.get(0).asText() + " " + merge.get(1).asText());
+    }
+    Map<String, Object> keys = new HashMap<>();
+    keys.put("model", "gpt2");
+    keys.put("pre", pre);
+    keys.put("add_bos_token", false);
+    keys.put(
+        "tokens",
+        IntStream.range(0, size)
+            .mapToObj(id -> tokens.getOrDefault(id, "[PAD" + id + "]"))
+            .toArray(String[]::new));
+    keys.put(
+        "token_type",
+        IntStream.range(0, size)
+            .map(id -> types.getOrDefault(id, tokens.containsKey(id) ? 1 : 5))
+            .toArray());
+    keys.put("merges", merges.toArray(String[]::new));
+    return new VocabularySpec(pre, keys);
+  }
+
+  /** Files as llama.cpp's converter writes them; ids of SentencePiece and of the library. */
+  @ParameterizedTest
+  @ValueSource(strings = {"t5", "bert"})
+  void smallVocabulariesGiveTheIdsOfTheirOriginals(String name) throws IOException {
+    Path file = TestFiles.resource(name + ".gguf");
+    Tokenizer tokenizer =
+        Tokenizers.fromSpec(GgufKeysReader.read(file.toString(), Files.readAllBytes(file)));
+    List<JsonNode> lines = TestFiles.lines(TestFiles.resource(name + ".jsonl"));
+
+    assertThat(lines).hasSizeGreaterThan(100);
+    for (JsonNode line : lines) {
+      String text = line.get("text").asText();
+      // BERT's special tokens are found in a text, those of SentencePiece are not.
+      assertThat(tokenizer.encode(text, true, name.equals("bert")))
+          .as(text)
+          .isEqualTo(TestFiles.ints(line.get("ids")));
+    }
+  }
+
+  @Test
+  void everyNameIsListedOnceAndSomeAreVerified() {
+    List<PreTokenizerName> names = PreTokenizerName.all();
+    assertThat(names).extracting(PreTokenizerName::name).doesNotHaveDuplicates();
+    assertThat(names).filteredOn(name -> name.comparedWith().isPresent()).hasSize(7);
+    assertThat(PreTokenizerName.find("no such name")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"llama-bpe", "qwen2", "gpt-2", "deepseek-v3", "tekken", "kimi-k2", "gemma4"})
@@ -175,15 +265,10 @@ final class GgufVocabularyTest {
 
   @Test
   void everyRuleOfTheResourceCompiles() {
-    JsonNode rules = TestFiles.tree(TestFiles.resource("gguf/pre-tokenizers.json"));
-    int names = 0;
-    for (JsonNode rule : rules) {
-      for (JsonNode name : rule.get("names")) {
-        assertThat(Tokenizers.fromSpec(new VocabularySpec("t", byteLevel(name.asText()))))
-            .isNotNull();
-        names++;
-      }
+    List<PreTokenizerName> names = PreTokenizerName.all();
+    for (PreTokenizerName name : names) {
+      assertThat(Tokenizers.fromSpec(new VocabularySpec("t", byteLevel(name.name())))).isNotNull();
     }
-    assertThat(names).isGreaterThan(80);
+    assertThat(names).hasSizeGreaterThan(80);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kvasir.tokenizer.gguf.PreTokenizerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,23 @@ class ReadmeTest {
       String name =
           Files.readString(command).replaceAll("(?s).*?@Command\\(\\s*name = \"(\\w+)\".*", "$1");
       assertThat(readme()).as(command.getFileName().toString()).contains(name);
+    }
+  }
+
+  @Test
+  void everyNameOfAPreTokenizerIsListedWhereItBelongs() throws IOException {
+    String readme = readme();
+    int verified = readme.indexOf("Compared with the ids of the original tokenizer are");
+    int others = readme.indexOf("Not verified, for no original was at hand");
+    int end = readme.indexOf("## From Java");
+
+    assertThat(verified).isPositive().isLessThan(others);
+    assertThat(PreTokenizerName.all()).hasSizeGreaterThan(80);
+    assertThat(readme).contains("all " + PreTokenizerName.all().size() + " names");
+    for (PreTokenizerName name : PreTokenizerName.all()) {
+      boolean known = name.comparedWith().isPresent();
+      assertThat(known ? readme.substring(verified, others) : readme.substring(others, end))
+          .contains("`" + name.name() + "`");
     }
   }
 }

@@ -9,7 +9,7 @@ import io.kvasir.tokenizer.pipeline.Template;
 import io.kvasir.tokenizer.split.Behavior;
 import io.kvasir.tokenizer.split.CharSets;
 import io.kvasir.tokenizer.split.CharSplit;
-import io.kvasir.tokenizer.split.Metaspace;
+import io.kvasir.tokenizer.split.PrefixMark;
 import io.kvasir.tokenizer.split.SplitSequence;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class WordPieceVocabulary {
             List.of(
                 new CharSplit(CharSets.SPACE, Behavior.REMOVED),
                 new CharSplit(CharSets.PUNCTUATION, Behavior.ISOLATED),
-                new Metaspace(WordStarts.MARK, Metaspace.Prepend.ALWAYS, false))),
+                new PrefixMark(WordStarts.MARK))),
         new WordPiece(
             vocabulary.table,
             keys.idInUse("unknown_token_id", UNKNOWN, count),

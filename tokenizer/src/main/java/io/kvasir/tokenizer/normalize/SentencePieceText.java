@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param map the table, or null for none
  * @param prefix whether a text begins with "▁"
- * @param shrink whether spaces at the ends vanish and runs of spaces become one
+ * @param shrink whether spaces at the ends vanish (at the end also a "▁" of the text, which looks
+ *     the same by then) and runs of spaces become one
  */
 public record SentencePieceText(@Nullable CharsMap map, boolean prefix, boolean shrink)
     implements Normalizer {
@@ -35,7 +36,11 @@ public record SentencePieceText(@Nullable CharsMap map, boolean prefix, boolean 
         out.append(c == ' ' ? MARK : c);
       }
     }
-    return out.toString();
+    int end = out.length();
+    while (shrink && end > 0 && out.charAt(end - 1) == MARK) {
+      end--;
+    }
+    return out.substring(0, end);
   }
 
   private void replace(String text, StringBuilder out) {
