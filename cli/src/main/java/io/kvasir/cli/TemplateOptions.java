@@ -59,7 +59,7 @@ final class TemplateOptions {
 
   /** Reads the template of a model, or of the file; {@code model} may be null only with a file. */
   Template read(@Nullable Path model, boolean tools) {
-    Map<String, @Nullable Object> own = ChatJson.object("--vars", variables);
+    Map<String, @Nullable Object> own = ownVariables();
     Optional<ChatTemplates> stated =
         model == null ? Optional.empty() : Kvasir.openChatTemplates(model);
     Map<String, String> tokens = new HashMap<>();
@@ -75,6 +75,14 @@ final class TemplateOptions {
             ? stated.orElseThrow(() -> missing(model)).choose(tools)
             : ChatTemplate.parse(file.toString(), ChatJson.text(file));
     return new Template(template, tokens, own);
+  }
+
+  private Map<String, @Nullable Object> ownVariables() {
+    try {
+      return ChatJson.object("--vars", variables);
+    } catch (TemplateException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static TemplateException missing(@Nullable Path model) {

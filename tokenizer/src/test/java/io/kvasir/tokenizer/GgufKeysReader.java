@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads the keys tokenizer.ggml.* of a valid GGUF file: as much of the format as tests need. */
-final class GgufKeysReader {
+public final class GgufKeysReader {
   private static final String PREFIX = "tokenizer.ggml.";
 
   private final ByteBuffer in;
@@ -17,7 +17,7 @@ final class GgufKeysReader {
     in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static VocabularySpec read(String name, byte[] file) throws IOException {
+  public static VocabularySpec read(String name, byte[] file) throws IOException {
     GgufKeysReader reader = new GgufKeysReader(file);
     reader.in.position(16);
     long count = reader.in.getLong();

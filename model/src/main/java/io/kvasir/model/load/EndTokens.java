@@ -39,7 +39,14 @@ final class EndTokens {
           "<EOT>",
           "<\uff5cend\u2581of\u2581sentence\uff5c>");
 
+  private static final String END_OF_MESSAGE = "<|end|>";
+
   private EndTokens() {}
+
+  /** With gpt-oss a turn is several messages: {@code <|return|>} or {@code <|call|>} ends it. */
+  private static boolean hasChannels(Vocabulary vocabulary) {
+    return vocabulary.id("<|return|>").isPresent() && vocabulary.id("<|call|>").isPresent();
+  }
 
   static Set<Integer> of(TensorSource source, Tokenizer tokenizer, int vocabulary) {
     Set<Integer> ids = new TreeSet<>();
@@ -47,7 +54,9 @@ final class EndTokens {
     if (Container.of(metadata) == Container.GGUF) {
       GGUF_KEYS.forEach(
           key -> add(metadata.has(key) ? metadata.peek(key).orElse(null) : null, ids));
-      WELL_KNOWN.forEach(piece -> addSpecial(tokenizer.vocabulary(), piece, ids));
+      WELL_KNOWN.stream()
+          .filter(piece -> !piece.equals(END_OF_MESSAGE) || !hasChannels(tokenizer.vocabulary()))
+          .forEach(piece -> addSpecial(tokenizer.vocabulary(), piece, ids));
     } else {
       add(metadata.has(KEY) ? metadata.peek(KEY).orElse(null) : null, ids);
       Folders.json(source.path(), "generation_config.json")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.tests.launcher.Installation.Result;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,6 +190,33 @@ class LauncherTest {
     assertThat(process.errorReader(UTF_8).lines().toList().getLast())
         .endsWith("stopped by interrupt");
     assertThat(process.waitFor()).isEqualTo(130);
+  }
+
+  @Test
+  void controlCInAConversationStopsTheAnswerAndNotTheProgram() throws Exception {
+    Path model = withALongContext();
+    Files.writeString(model.resolve("chat_template.jinja"), "{{ bos_token }}{{ messages|length }}");
+    Process process =
+        kvasir.startBash(
+            withoutIgnoredInterrupts(
+                "\"$kvasir\" chat --json --ignore-eos --ctx 1000000 -m '" + model + "'"));
+    BufferedReader out = process.inputReader(UTF_8);
+    BufferedWriter in = process.outputWriter(UTF_8);
+    for (String question : List.of("first", "second")) {
+      in.append(question).append('\n').flush();
+      assertThat(out.readLine()).startsWith("{\"id\":");
+
+      signal("INT", process);
+
+      String line = out.readLine();
+      while (line.startsWith("{\"id\":")) {
+        line = out.readLine();
+      }
+      assertThat(line).startsWith("{\"stop\":\"interrupt\",");
+    }
+    in.append("/quit\n").flush();
+    assertThat(out.readLine()).isNull();
+    assertThat(process.waitFor()).isZero();
   }
 
   /** A model whose context takes longer to fill than this test waits. */

@@ -1,8 +1,8 @@
 package io.kvasir.tokenizer.template;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,8 +51,9 @@ public final class ChatJson {
    * @return its elements
    * @throws TemplateException if it is no array
    */
+  @SuppressWarnings("unchecked") // Jackson makes lists of anything
   public static List<@Nullable Object> list(String what, String json) {
-    return read(what, json, new TypeReference<>() {}, "an array");
+    return (List<@Nullable Object>) read(what, json, List.class, "an array");
   }
 
   /**
@@ -63,21 +64,40 @@ public final class ChatJson {
    * @return its members in order
    * @throws TemplateException if it is no object
    */
+  @SuppressWarnings("unchecked") // Jackson makes maps from texts to anything
   public static Map<String, @Nullable Object> object(String what, String json) {
-    return read(what, json, new TypeReference<>() {}, "an object");
+    return (Map<String, @Nullable Object>) read(what, json, Map.class, "an object");
   }
 
-  private static <T> T read(String what, String json, TypeReference<T> type, String wanted) {
+  private static Object read(String what, String json, Class<?> type, String wanted) {
     try {
-      T value = JSON.readValue(json, type);
-      if (value == null) {
-        throw new TemplateException(what + ": found null, wanted " + wanted);
+      Object value = json.isBlank() ? "" : JSON.readValue(json, Object.class);
+      if (type.isInstance(value)) {
+        return value;
       }
-      return value;
-    } catch (JsonProcessingException e) {
       throw new TemplateException(
-          what + ": " + e.getOriginalMessage() + ", wanted JSON with " + wanted, e);
+          what + ": found " + (json.isBlank() ? "nothing" : kind(value)) + ", wanted " + wanted);
+    } catch (JsonProcessingException e) {
+      throw malformed(what, e);
     }
+  }
+
+  private static String kind(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case List<?> list -> "an array";
+      case Map<?, ?> map -> "an object";
+      case String text -> "a text";
+      default -> value.toString();
+    };
+  }
+
+  /** Jackson's message without what it says of its own classes and settings. */
+  private static TemplateException malformed(String what, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String place = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
+    String message = String.valueOf(e.getOriginalMessage()).replaceAll(" ?\\((start|for) .*", "");
+    return new TemplateException(what + ": malformed JSON" + place + ": " + message, e);
   }
 
   /** The file as a tree, or null if there is no such file. */
@@ -88,7 +108,7 @@ public final class ChatJson {
     try {
       return JSON.readTree(text(file));
     } catch (JsonProcessingException e) {
-      throw new TemplateException(file + ": " + e.getOriginalMessage() + ", wanted JSON", e);
+      throw malformed(file.toString(), e);
     }
   }
 

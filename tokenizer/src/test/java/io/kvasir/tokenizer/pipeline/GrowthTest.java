@@ -2,15 +2,19 @@ package io.kvasir.tokenizer.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvasir.tokenizer.GgufKeysReader;
 import io.kvasir.tokenizer.TestFiles;
 import io.kvasir.tokenizer.Tokenizers;
+import io.kvasir.tokenizer.VocabularySpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Work grows with the text: counted in steps, at n, 2n and 4n. */
 final class GrowthTest {
@@ -57,6 +61,50 @@ final class GrowthTest {
       })
   void repeatedTextCostsLinearWork(String name, String unit) {
     assertLinear((Pipeline) Tokenizers.fromJson(TestFiles.resource(name + ".json")), unit);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {"t5,a", "t5,a ", "t5,Odin ", "t5,日", "bert,a", "bert, ", "bert,odin ", "bert,日"})
+  void repeatedTextCostsLinearWorkInGgufVocabularies(String name, String unit) throws IOException {
+    Path file = TestFiles.resource(name + ".gguf");
+    VocabularySpec spec = GgufKeysReader.read(name, Files.readAllBytes(file));
+    assertLinear((Pipeline) Tokenizers.fromSpec(spec), unit);
+  }
+
+  /** Long words with many merges, special tokens and their beginnings, runs that patterns try. */
+  @ParameterizedTest
+  @ValueSource(strings = {"llama3", "qwen3", "gpt4o", "llama2", "gemma3"})
+  @Tag("shared")
+  void repeatedTextCostsLinearWorkInRealVocabularies(String name, @TempDir Path scratch)
+      throws IOException {
+    Path folder = TestFiles.shared("fixtures/tokenizers/" + name);
+    Pipeline tokenizer = (Pipeline) Tokenizers.fromJson(TestFiles.tokenizerJson(folder, scratch));
+    int last = tokenizer.vocabulary().size() - 1;
+    while (!tokenizer.vocabulary().isSpecial(last)) {
+      last--;
+    }
+    String special = tokenizer.vocabulary().piece(last);
+    String[] units = {
+      "a",
+      "abcdefghij",
+      " ",
+      "\n",
+      " \n",
+      "7",
+      "'",
+      "▁",
+      "日本",
+      "\u0301",
+      "\uD83D\uDE00",
+      " the",
+      special,
+      special.substring(0, special.length() - 1)
+    };
+    for (String unit : units) {
+      assertLinear(tokenizer, unit);
+    }
   }
 
   @ParameterizedTest

@@ -113,8 +113,8 @@ class ChatTemplatesTest {
     assertWrong(
         "{\"chat_template\": 5}", "chat_template: found a JSON NUMBER, wanted a text or an array");
     assertWrong("{\"chat_template\": [\"x\"]}", "chat_template: found an array with other things");
-    assertWrong("{\"chat_template\": ", "wanted JSON");
-    assertWrong("\u0000\n", "wanted JSON");
+    assertWrong("{\"chat_template\": ", "malformed JSON in line 1");
+    assertWrong("\u0000\n", "malformed JSON in line 1");
     Files.write(folder.resolve("tokenizer_config.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThatThrownBy(() -> ChatTemplates.find(folder)).hasMessageContaining("no UTF-8");
   }
@@ -148,8 +148,14 @@ class ChatTemplatesTest {
     write("m.json", "{\"messages\": []}");
     assertThatThrownBy(() -> ChatJson.list(folder.resolve("m.json")))
         .isInstanceOf(TemplateException.class)
-        .hasMessageContaining("wanted JSON with an array");
-    assertThatThrownBy(() -> ChatJson.object("--vars", "[1]")).hasMessageStartingWith("--vars: ");
+        .hasMessageContaining("wanted an array");
+    assertThatThrownBy(() -> ChatJson.object("--vars", "[1]"))
+        .hasMessage("--vars: found an array, wanted an object");
+    assertThatThrownBy(() -> ChatJson.list("m", "[1,"))
+        .hasMessageStartingWith("m: malformed JSON in line 1, column ")
+        .hasMessageNotContaining("Source");
+    assertThatThrownBy(() -> ChatJson.list("m", " \n"))
+        .hasMessage("m: found nothing, wanted an array");
     assertThatThrownBy(() -> ChatJson.object("--vars", "{} {}")).hasMessageStartingWith("--vars: ");
     assertThatThrownBy(() -> ChatJson.list(folder.resolve("none.json")))
         .hasMessageContaining("no such file");
