@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Examples:",
+      "  kvasir generate \"Once upon a time\"",
       "  kvasir generate -m model.gguf \"Once upon a time\"",
       "  kvasir chat -m model.gguf",
       "  kvasir generate --help",
@@ -76,7 +77,14 @@ final class KvasirCommand implements Runnable {
     commands.put("logits", () -> new LogitsCommand(streams));
     commands.put("tokenize", () -> new TokenizeCommand(streams));
     commands.put("detokenize", () -> new DetokenizeCommand(streams));
-    commands.put("weights", () -> WeightsCommand.with(new InspectCommand(streams)));
+    commands.put(
+        "weights",
+        () ->
+            WeightsCommand.with(
+                new InspectCommand(streams),
+                new CorpusCommand(streams),
+                new TrainCommand(streams),
+                new EvaluateMeadCommand(streams)));
     commands.put("bench", () -> new BenchCommand(streams, interruption));
     return commands;
   }

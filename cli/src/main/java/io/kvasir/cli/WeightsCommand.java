@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "weights",
     description = "Tools over weight files.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  kvasir weights inspect model.gguf"})
+    footer = {
+      "",
+      "Examples:",
+      "  kvasir weights inspect model.gguf",
+      "  kvasir weights corpus -n 3",
+      "  kvasir weights train -o mead.gguf"
+    })
 final class WeightsCommand implements Runnable {
 
   private WeightsCommand() {}

@@ -12,6 +12,7 @@ import io.kvasir.model.generate.Scorer;
 import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Roofline;
+import io.kvasir.model.load.EmbeddedModel;
 import io.kvasir.model.load.LoadOptions;
 import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
@@ -66,6 +67,15 @@ public final class Kvasir implements AutoCloseable {
     this.context = context;
     this.engine = engine;
     this.scorer = new Scorer(model.decoder(), context, engine);
+  }
+
+  /**
+   * Opens the small model that comes with the library: it tells stories.
+   *
+   * @return the model, to be closed
+   */
+  public static Kvasir open() {
+    return open(EmbeddedModel.path());
   }
 
   /**

@@ -3,8 +3,10 @@ package io.kvasir.model.weights;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,8 +18,10 @@ import java.nio.file.StandardOpenOption;
  * @param bytes all of it, read-only
  */
 public record MappedFile(Path path, MemorySegment bytes) {
+  private static final long CACHE_LINE = 64; // bytes
+
   /**
-   * Maps a file.
+   * Maps a file; one that is inside of an archive is read into memory outside of the heap.
    *
    * @param path a regular file
    * @param arena unmaps it when closed
@@ -31,12 +35,24 @@ public record MappedFile(Path path, MemorySegment bytes) {
     if (!Files.isRegularFile(path)) {
       throw ModelFormatException.in(path, "is no regular file");
     }
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new MappedFile(path, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
+    try {
+      return new MappedFile(path, bytes(path, arena));
     } catch (IOException e) {
       String reason = ModelFormatException.printable(String.valueOf(e.getMessage()));
       throw ModelFormatException.in(path, "cannot be read: " + reason, e);
     }
+  }
+
+  private static MemorySegment bytes(Path path, Arena arena) throws IOException {
+    if (path.getFileSystem().equals(FileSystems.getDefault())) {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+      }
+    }
+    byte[] bytes = Files.readAllBytes(path); // in a jar: small
+    MemorySegment copy = arena.allocate(bytes.length, CACHE_LINE);
+    MemorySegment.copy(bytes, 0, copy, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    return copy.asReadOnly();
   }
 
   /**

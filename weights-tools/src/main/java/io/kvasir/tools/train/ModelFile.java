@@ -28,6 +28,11 @@ final class ModelFile {
   private static final int MOSTLY_Q8_0 = 7; // general.file_type of the GGUF specification
   private static final int ALL_F32 = 0;
 
+  /** Whatever is said to the model is the text that it continues. */
+  private static final String CHAT_TEMPLATE =
+      "{{ bos_token }}{% for message in messages %}{% if not loop.first %}{{ '\\n' }}{% endif %}"
+          + "{{ message['content'] }}{% endfor %}";
+
   private ModelFile() {}
 
   /**
@@ -92,6 +97,7 @@ final class ModelFile {
             .uint32("llama.rope.dimension_count", size.headWidth())
             .float32("llama.rope.freq_base", ModelSize.ROPE_BASE)
             .float32("llama.attention.layer_norm_rms_epsilon", ModelSize.EPSILON);
+    keys.string("tokenizer.chat_template", CHAT_TEMPLATE);
     vocabulary.gguf().forEach((key, value) -> add(keys, "tokenizer.ggml." + key, value));
     return keys;
   }

@@ -48,11 +48,35 @@ public record Recipe(
    * @return a copy
    */
   Recipe withVocabulary(int tokens) {
+    return with(size.withVocabulary(tokens), seed, steps);
+  }
+
+  /**
+   * The same from another seed.
+   *
+   * @param value any number
+   * @return a copy
+   */
+  public Recipe withSeed(long value) {
+    return with(size, value, steps);
+  }
+
+  /**
+   * The same with another length; the learning rate falls over all of it.
+   *
+   * @param value updates, at least 1
+   * @return a copy
+   */
+  public Recipe withSteps(int value) {
+    return with(size, seed, value);
+  }
+
+  private Recipe with(ModelSize newSize, long newSeed, int newSteps) {
     return new Recipe(
-        size.withVocabulary(tokens),
-        seed,
+        newSize,
+        newSeed,
         tokenizerStories,
-        steps,
+        newSteps,
         batchTokens,
         window,
         longEvery,

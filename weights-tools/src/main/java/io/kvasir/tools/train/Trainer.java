@@ -82,12 +82,13 @@ public final class Trainer {
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
     }
+    Engine engine = engine();
     StoryGenerator generator = new StoryGenerator(Grammar.standard());
     TrainedVocabulary vocabulary = vocabulary(generator);
     Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
     Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec(NAME, vocabulary.gguf()));
     Path checkpoint = folder.resolve("checkpoint.gguf");
-    try (Training training = new Training(engine(), sized)) {
+    try (Training training = new Training(engine, sized)) {
       if (Files.exists(checkpoint)) {
         Map<String, float[]> state = new HashMap<>();
         training.restore(Checkpoint.read(checkpoint, sized, state::put), state);
