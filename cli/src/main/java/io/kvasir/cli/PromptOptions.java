@@ -59,6 +59,9 @@ final class PromptOptions {
     if (sources > 1) {
       throw new UsageException("two prompts: give only one of PROMPT, -f, --ids and -");
     }
+    if (ids != null && ids.ids().length == 0) {
+      throw new UsageException("--ids: wanted at least one id");
+    }
     if (sources == 0 && streams.inputIsTerminal()) {
       throw new UsageException(
           "no prompt: give PROMPT, -f FILE, --ids IDS or - for standard input");

@@ -44,6 +44,7 @@ class UsageTest {
         wrong("'x' is no token id", "generate", "-m", "m", "--ids", "1,x"),
         wrong("'-1' is no token id", "logits", "-m", "m", "--ids", "-1"),
         wrong("'' is no token id", "logits", "-m", "m", "--ids", "1,,2"),
+        wrong("--ids: wanted at least one id", "generate", "-m", "m", "--ids", ""),
         wrong("--ids: wanted at least one id", "logits", "-m", "m", "--ids", ""),
         wrong("Missing required option: '--ids=IDS'", "logits", "-m", "m"),
         wrong("Missing required parameter: 'FILE'", "weights", "inspect"),

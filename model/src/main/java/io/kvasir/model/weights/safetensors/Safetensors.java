@@ -123,21 +123,23 @@ public final class Safetensors {
     if (Files.exists(usual)) {
       return usual;
     }
+    String without = "no " + SINGLE + " and no " + ShardIndex.NAME;
     try (Stream<Path> all = Files.list(folder)) {
-      List<Path> found = all.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList();
+      List<Path> files = all.sorted().toList();
+      List<Path> found = files.stream().filter(f -> f.toString().endsWith(".safetensors")).toList();
       if (found.size() == 1) {
         return found.getFirst();
       }
+      if (found.size() > 1) {
+        throw ModelFormatException.in(
+            folder, "holds " + found.size() + " safetensors files, but " + without);
+      }
+      Optional<Path> gguf = files.stream().filter(f -> f.toString().endsWith(".gguf")).findFirst();
       throw ModelFormatException.in(
           folder,
-          found.isEmpty()
-              ? "holds no " + SINGLE + " and no " + ShardIndex.NAME
-              : "holds "
-                  + found.size()
-                  + " safetensors files, but no "
-                  + SINGLE
-                  + " and no "
-                  + ShardIndex.NAME);
+          "holds "
+              + without
+              + gguf.map(f -> "; to use its GGUF file give " + printable(f)).orElse(""));
     } catch (IOException e) {
       throw ModelFormatException.in(
           folder, "cannot be read: " + printable(String.valueOf(e.getMessage())), e);

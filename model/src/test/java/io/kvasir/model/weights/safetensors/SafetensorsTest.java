@@ -101,10 +101,17 @@ class SafetensorsTest {
   }
 
   @Test
-  void anEmptyFolderIsRefused() {
+  void anEmptyFolderIsRefused() throws IOException {
     assertThatThrownBy(() -> TensorSource.open(folder))
         .isExactlyInstanceOf(ModelFormatException.class)
         .hasMessage(folder + ": holds no model.safetensors and no model.safetensors.index.json");
+    Path gguf = Files.createFile(folder.resolve("a.gguf"));
+    assertThatThrownBy(() -> TensorSource.open(folder))
+        .hasMessage(
+            folder
+                + ": holds no model.safetensors and no model.safetensors.index.json; to use its"
+                + " GGUF file give "
+                + gguf);
     assertThatThrownBy(() -> TensorSource.open(folder.resolve("nothing")))
         .isExactlyInstanceOf(ModelFormatException.class)
         .hasMessage(folder.resolve("nothing") + ": no such file or folder");
