@@ -1,5 +1,7 @@
 """Writes a model as a GGUF file by the rules of llama.cpp's converters: names, order of rows, and what is left out."""
 
+import copy
+
 import numpy as np
 import torch
 from gguf import MODEL_ARCH, GGMLQuantizationType, GGUFWriter, RopeScalingType, get_tensor_name_map
@@ -164,7 +166,23 @@ def write(path, model, config, options):
     w.write_kv_data_to_file()
     w.write_tensors_to_file()
     w.close()
-    return None
+    return with_grouped_norms(model, c.n_groups) if arch == MODEL_ARCH.MAMBA2 and c.n_groups > 1 else None
+
+
+def with_grouped_norms(model, groups):
+    """A copy whose gated norms take each group alone, as mamba_ssm and llama.cpp have it and transformers has not."""
+    model = copy.deepcopy(model)
+    for layer in model.backbone.layers:
+        norm = layer.mixer.norm
+
+        def forward(x, gate=None, norm=norm):
+            x = x.float() if gate is None else x.float() * torch.nn.functional.silu(gate.float())
+            parts = x.unflatten(-1, (groups, -1))
+            parts = parts * torch.rsqrt(parts.pow(2).mean(-1, keepdim=True) + norm.variance_epsilon)
+            return norm.weight * parts.flatten(-2)
+
+        norm.forward = forward
+    return model
 
 
 def mxfp4_blocks(t):

@@ -100,7 +100,8 @@ SPECS = {
     "mamba2-groups": dict(
         config=lambda: Mamba2Config(**V, hidden_size=24, num_hidden_layers=2, num_heads=6, head_dim=8, state_size=8,
                                     n_groups=2, chunk_size=8, use_bias=True),
-        note="heads in groups that share B and C; transformers norms all of them together"),
+        note="heads in groups that share B and C; transformers norms all of them together, a GGUF file each group alone",
+        gguf=PLAIN),
     "granitemoehybrid": dict(
         config=config(GraniteMoeHybridConfig, num_hidden_layers=3, layer_types=["mamba", "attention", "mamba"],
                       num_local_experts=4, num_experts_per_tok=2, intermediate_size=16, shared_intermediate_size=24,

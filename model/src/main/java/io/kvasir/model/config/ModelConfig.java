@@ -28,6 +28,15 @@ public record ModelConfig(
     Checks.positive("width", width);
     Checks.positive("context", context);
     Checks.positive("number of layers", layers.size());
+    EmbeddingConfig.LearnedPositions learned = embedding.positions();
+    if (learned != null && context > learned.rows() - learned.offset()) {
+      throw new IllegalArgumentException(
+          "context is "
+              + context
+              + ", wanted at most the "
+              + Math.max(0, learned.rows() - learned.offset())
+              + " positions that the learned table has");
+    }
     layers = List.copyOf(layers);
   }
 }
