@@ -32,6 +32,9 @@ record Resolution(
    * @param arena owns copies of tensors
    */
   static Resolution of(TensorSource source, @Nullable Path familyFile, Arena arena) {
+    if (source.tensors().isEmpty()) {
+      throw ModelFormatException.in(source.path(), "has no tensors, wanted the weights of a model");
+    }
     Metadata metadata = source.metadata();
     Container container = Container.of(metadata);
     String identity = metadata.string(container.key());

@@ -79,6 +79,16 @@ class StrictTensorsTest {
   }
 
   @Test
+  void aVocabularyAloneIsNoModel() {
+    TinyFile file = TinyFile.gguf("llama");
+    file.tensors.clear();
+
+    assertThatThrownBy(() -> ModelLoader.open(file.source(), STRICT))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessage("tiny.gguf: has no tensors, wanted the weights of a model");
+  }
+
+  @Test
   void theShapeIsCheckedAgainstTheConfiguration() {
     TinyFile file = TinyFile.gguf("llama");
     file.keys.put("llama.feed_forward_length", 13);
