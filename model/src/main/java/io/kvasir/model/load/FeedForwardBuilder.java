@@ -6,27 +6,26 @@ import io.kvasir.model.config.FeedForwardConfig.Gated;
 import io.kvasir.model.config.FeedForwardConfig.Plain;
 import io.kvasir.model.config.FeedForwardConfig.Routing;
 import io.kvasir.model.kernel.Activation;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a layer computes on each position alone. */
 final class FeedForwardBuilder {
+  private static final List<String> KINDS = List.of("plain", "gated", "experts", "none");
+
   private final Settings settings;
-  private final Map<String, IntFunction<Optional<FeedForwardConfig>>> kinds =
-      Map.of(
-          "plain", layer -> Optional.of(plain(layer)),
-          "gated", layer -> Optional.of(gated(layer)),
-          "experts", layer -> Optional.of(experts(layer)),
-          "none", layer -> Optional.empty());
 
   FeedForwardBuilder(Settings settings) {
     this.settings = settings;
   }
 
   @Nullable FeedForwardConfig build(int layer) {
-    return settings.choice("feed_forward", layer, kinds).apply(layer).orElse(null);
+    return switch (settings.word("feed_forward", layer, KINDS)) {
+      case "plain" -> plain(layer);
+      case "gated" -> gated(layer);
+      case "experts" -> experts(layer);
+      default -> null;
+    };
   }
 
   private Plain plain(int layer) {

@@ -6,27 +6,17 @@ import io.kvasir.model.config.LatentAttentionConfig;
 import io.kvasir.model.config.Mamba2Config;
 import io.kvasir.model.config.MixerConfig;
 import io.kvasir.model.config.PositionConfig;
-import io.kvasir.model.config.RopeConfig;
 import io.kvasir.model.config.ShortConvolutionConfig;
-import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.List;
 
 /** What a layer uses to look at other positions. */
 final class MixerBuilder {
+  private static final List<String> KINDS =
+      List.of("attention", "latent_attention", "gated_delta", "mamba2", "short_convolution");
+  private static final List<String> POSITIONS = List.of("rope", "alibi", "none");
+
   private final Settings settings;
   private final RopeBuilder ropes;
-  private final Map<String, IntFunction<MixerConfig>> kinds =
-      Map.of(
-          "attention", this::attention,
-          "latent_attention", this::latent,
-          "gated_delta", this::gatedDelta,
-          "mamba2", this::mamba2,
-          "short_convolution", this::shortConvolution);
-  private final Map<String, IntFunction<PositionConfig>> positions =
-      Map.of(
-          "rope", this::rope,
-          "alibi", this::alibi,
-          "none", layer -> new PositionConfig.None());
 
   MixerBuilder(Settings settings) {
     this.settings = settings;
@@ -34,7 +24,13 @@ final class MixerBuilder {
   }
 
   MixerConfig build(int layer) {
-    return settings.choice("mixer", layer, kinds).apply(layer);
+    return switch (settings.word("mixer", layer, KINDS)) {
+      case "attention" -> attention(layer);
+      case "latent_attention" -> latent(layer);
+      case "gated_delta" -> gatedDelta(layer);
+      case "mamba2" -> mamba2(layer);
+      default -> shortConvolution(layer);
+    };
   }
 
   private MixerConfig attention(int layer) {
@@ -63,7 +59,7 @@ final class MixerBuilder {
         keyValueHeads,
         headWidth,
         settings.real("attention.scale", layer),
-        settings.choice("attention.position", layer, positions).apply(layer),
+        position(layer),
         settings.notNegative("attention.window", layer),
         settings.real("attention.soft_cap", layer),
         norm,
@@ -73,13 +69,14 @@ final class MixerBuilder {
         settings.flag("attention.output_gate", layer));
   }
 
-  private PositionConfig alibi(int layer) {
-    return new PositionConfig.Alibi(
-        settings.real("alibi.max_bias", layer), settings.flag("alibi.rounded", layer));
-  }
-
-  private RopeConfig rope(int layer) {
-    return ropes.build(layer);
+  private PositionConfig position(int layer) {
+    return switch (settings.word("attention.position", layer, POSITIONS)) {
+      case "rope" -> ropes.build(layer);
+      case "alibi" ->
+          new PositionConfig.Alibi(
+              settings.real("alibi.max_bias", layer), settings.flag("alibi.rounded", layer));
+      default -> new PositionConfig.None();
+    };
   }
 
   private MixerConfig latent(int layer) {

@@ -4,27 +4,16 @@ import io.kvasir.model.config.RopeConfig;
 import io.kvasir.model.config.RopeConfig.Angles;
 import io.kvasir.model.weights.ModelFormatException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /** Resolves what settings say of rotation into angles. Layers that rotate alike share them. */
 final class RopeBuilder {
-  /** The base, the width and the layer lead to angles. */
-  private interface Scaling {
-    RopeConfig apply(int layer, int width, double base);
-  }
+  private static final List<String> SCALINGS =
+      List.of("none", "linear", "llama3", "proportional", "dynamic", "yarn", "longrope");
 
   private final Settings settings;
   private final Map<RopeConfig, RopeConfig> known = new HashMap<>();
-  private final Map<String, Scaling> kinds =
-      Map.of(
-          "none", one((layer, plain) -> plain),
-          "linear", one((layer, plain) -> RopeFrequencies.divided(plain, factor(layer))),
-          "llama3", one(this::llama3),
-          "proportional", this::proportional,
-          "dynamic", this::dynamic,
-          "yarn", this::yarn,
-          "longrope", this::longRope);
 
   RopeBuilder(Settings settings) {
     this.settings = settings;
@@ -36,7 +25,17 @@ final class RopeBuilder {
       throw settings.refuse("rope.width", layer, "an even number");
     }
     double base = settings.positiveNumber("rope.base", layer);
-    RopeConfig rope = settings.choice("rope.scaling", layer, kinds).apply(layer, width, base);
+    RopeConfig rope =
+        switch (settings.word("rope.scaling", layer, SCALINGS)) {
+          case "none" -> one(layer, plain(layer, width, base));
+          case "linear" ->
+              one(layer, RopeFrequencies.divided(plain(layer, width, base), factor(layer)));
+          case "llama3" -> one(layer, llama3(layer, plain(layer, width, base)));
+          case "proportional" -> proportional(layer, width, base);
+          case "dynamic" -> dynamic(layer, width, base);
+          case "yarn" -> yarn(layer, width, base);
+          default -> longRope(layer, width, base);
+        };
     return known.computeIfAbsent(rope, r -> r);
   }
 
@@ -79,10 +78,9 @@ final class RopeBuilder {
     return factors;
   }
 
-  private Scaling one(BiFunction<Integer, float[], float[]> scaling) {
-    return (layer, width, base) ->
-        new RopeConfig(
-            width, pairs(layer), new Angles(scaling.apply(layer, plain(layer, width, base)), 1));
+  /** A rotation whose angles do not depend on how far a sequence may reach. */
+  private RopeConfig one(int layer, float[] frequencies) {
+    return new RopeConfig(2 * frequencies.length, pairs(layer), new Angles(frequencies, 1));
   }
 
   private float[] llama3(int layer, float[] plain) {

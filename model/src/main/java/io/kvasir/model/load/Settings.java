@@ -3,6 +3,7 @@ package io.kvasir.model.load;
 import io.kvasir.model.weights.Metadata;
 import io.kvasir.model.weights.ModelFormatException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,16 @@ final class Settings {
       throw value.wrong(name, "one of " + String.join(", ", words.keySet()));
     }
     return meaning;
+  }
+
+  /** One of some words, for a switch. */
+  String word(String name, int layer, List<String> words) {
+    Value value = require(name, layer, "one of " + String.join(", ", words));
+    String word = value.text(name);
+    if (!words.contains(word)) {
+      throw value.wrong(name, "one of " + String.join(", ", words));
+    }
+    return word;
   }
 
   float[] numbers(String name, int layer) {

@@ -54,11 +54,12 @@ public final class Metadata {
   }
 
   private static Object normal(Object value) {
-    return switch (value) {
-      case Integer i -> i.longValue();
-      case List<?> list -> ValueList.of(list.stream().map(Metadata::normal).toList());
-      default -> value;
-    };
+    if (value instanceof Integer number) {
+      return number.longValue();
+    }
+    return value instanceof List<?> list
+        ? ValueList.of(list.stream().map(Metadata::normal).toList())
+        : value;
   }
 
   /**

@@ -84,10 +84,13 @@ record GgufParts(List<MappedFile> files, GgufFile first, Map<String, Tensor> ten
   }
 
   private static long number(MappedFile file, GgufFile parsed, String key, long absent) {
-    return switch (parsed.values().get(key)) {
-      case null -> absent;
-      case Long number -> number;
-      default -> throw file.wrong(key + " is no whole number");
-    };
+    Object value = parsed.values().get(key);
+    if (value == null) {
+      return absent;
+    }
+    if (value instanceof Long number) {
+      return number;
+    }
+    throw file.wrong(key + " is no whole number");
   }
 }
