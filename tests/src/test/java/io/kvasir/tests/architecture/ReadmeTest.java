@@ -48,7 +48,8 @@ class ReadmeTest {
     assertThat(commands).hasSizeGreaterThan(6);
     for (Path command : commands) {
       String name =
-          Files.readString(command).replaceAll("(?s).*?@Command\\(\\s*name = \"([\\w-]+)\".*", "$1");
+          Files.readString(command)
+              .replaceAll("(?s).*?@Command\\(\\s*name = \"([\\w-]+)\".*", "$1");
       assertThat(readme()).as(command.getFileName().toString()).contains(name);
     }
   }
