@@ -1,6 +1,7 @@
 package io.kvasir.cli;
 
 import io.kvasir.model.OpenOptions;
+import io.kvasir.model.load.EmbeddedModel;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ class ModelChoice {
       paramLabel = "MODEL",
       description =
           "A GGUF file, a folder with config.json and safetensors files, or a safetensors file"
-              + " beside its config.json.")
+              + " beside its config.json. Default: the small model that comes with Kvasir.")
   private @Nullable Path model;
 
   @Option(
@@ -43,10 +44,7 @@ class ModelChoice {
   private boolean lenient;
 
   final Path model() {
-    if (model == null) {
-      throw new UsageException("no model: give one with -m MODEL");
-    }
-    return model;
+    return model == null ? EmbeddedModel.path() : model;
   }
 
   final OpenOptions toOpen(@Nullable Integer threads, @Nullable Integer context) {

@@ -1,6 +1,7 @@
 package io.kvasir.cli;
 
 import io.kvasir.model.Kvasir;
+import io.kvasir.model.load.EmbeddedModel;
 import io.kvasir.tokenizer.template.ChatJson;
 import io.kvasir.tokenizer.template.ChatRequest;
 import io.kvasir.tokenizer.template.ChatTemplates;
@@ -36,7 +37,7 @@ final class TemplateCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "A folder with tokenizer_config.json or chat_template.jinja, or a GGUF file (one without"
-              + " tensors will do).")
+              + " tensors will do). Default: the small model that comes with Kvasir.")
   private @Nullable Path model;
 
   @Option(
@@ -70,11 +71,9 @@ final class TemplateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (model == null && (ids || !template.hasFile())) {
-      throw new UsageException(
-          "no model: give one with -m MODEL" + (ids ? "" : ", or --template-file FILE"));
-    }
-    TemplateOptions.Template chosen = template.read(model, tools != null);
+    boolean needed = ids || !template.hasFile();
+    @Nullable Path from = model == null && needed ? EmbeddedModel.path() : model;
+    TemplateOptions.Template chosen = template.read(from, tools != null);
     ChatRequest request =
         new ChatRequest(
             messages(),
@@ -82,7 +81,7 @@ final class TemplateCommand implements Callable<Integer> {
             !noGenerationPrompt,
             chosen.variables());
     String prompt = ChatTemplates.render(chosen.template(), request, chosen.specialTokens());
-    streams.out().print(ids && model != null ? encode(model, prompt) : prompt);
+    streams.out().print(ids && from != null ? encode(from, prompt) : prompt);
     return Failures.DONE;
   }
 

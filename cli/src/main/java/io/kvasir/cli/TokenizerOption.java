@@ -1,6 +1,7 @@
 package io.kvasir.cli;
 
 import io.kvasir.model.Kvasir;
+import io.kvasir.model.load.EmbeddedModel;
 import io.kvasir.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,10 @@ final class TokenizerOption {
       paramLabel = "MODEL",
       description =
           "A tokenizer.json, a folder that holds one, or a GGUF file (one without tensors will"
-              + " do).")
+              + " do). Default: the small model that comes with Kvasir.")
   private @Nullable Path model;
 
   Tokenizer open() {
-    if (model == null) {
-      throw new UsageException("no model: give one with -m MODEL");
-    }
-    return Kvasir.openTokenizer(model);
+    return Kvasir.openTokenizer(model == null ? EmbeddedModel.path() : model);
   }
 }

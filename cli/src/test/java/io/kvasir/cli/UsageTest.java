@@ -19,8 +19,6 @@ class UsageTest {
         wrong("'frobnicate' is no command", "frobnicate"),
         wrong("no command", "weights"),
         wrong("Unknown option: '--frob'", "generate", "--frob"),
-        wrong("no model", "generate", "text"),
-        wrong("no model", "tokenize", "text"),
         wrong("'b' is one argument too many: quote", "generate", "-m", "m", "a", "b"),
         wrong("two prompts", "generate", "-m", "m", "text", "--ids", "1"),
         wrong("two prompts", "generate", "-m", "m", "-f", "file", "--ids", "1"),

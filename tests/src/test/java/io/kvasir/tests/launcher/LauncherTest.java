@@ -52,6 +52,15 @@ class LauncherTest {
   }
 
   @Test
+  void tellsAStoryWithoutAModelOfTheUser() throws Exception {
+    Result result = kvasir.run("generate", "--temp", "0", "-n", "12", "Once upon a time");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isNotBlank();
+    assertThat(result.err()).contains("mead.gguf");
+  }
+
+  @Test
   void passesExitCodesOn() throws Exception {
     assertThat(kvasir.run("--help").exit()).isZero();
     assertThat(kvasir.run("tokenize", "-m", "missing.json", "text").exit()).isEqualTo(1);

@@ -28,7 +28,7 @@ public record CheckerRates(double accepted, double names, double objects, double
     StoryChecker checker = new StoryChecker(grammar);
     List<String> texts =
         new StoryGenerator(grammar)
-            .stories(Split.EVALUATION, SEED)
+            .stories(Split.TRAINING, SEED)
             .limit(count)
             .map(Story::text)
             .toList();
