@@ -124,9 +124,14 @@ class TemplateCommandTest {
 
   @Test
   void wrongUsageIsTold() {
-    assertThat(Run.of("template", "--messages", messages).exit()).isEqualTo(2);
     assertThat(Run.of("template", "--template-file", jinja).exit()).isEqualTo(2);
-    assertThat(Run.of("template", "--template-file", jinja, "--messages", messages, "--ids").exit())
-        .isEqualTo(2);
+    assertThat(Run.of("template").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAModelTheSmallOneIsTaken() {
+    assertThat(Run.of("template", "--messages", messages).exit()).isZero();
+    assertThat(Run.of("template", "--template-file", jinja, "--messages", messages, "--ids").out())
+        .matches("\\d+(,\\d+)*\n");
   }
 }
