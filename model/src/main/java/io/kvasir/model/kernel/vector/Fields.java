@@ -2,6 +2,8 @@ package io.kvasir.model.kernel.vector;
 
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -9,45 +11,38 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Fields of a few bits in each of many bytes. Processors shift no bytes: so four bytes are shifted
- * as an int, and the mask takes away what came from the neighbour.
+ * Fields of a few bits in each of many bytes. Processors shift no bytes: so four or eight bytes are
+ * shifted as one number, and the mask takes away what came from the neighbour.
  */
 final class Fields {
   private static final VectorSpecies<Byte> WIDE =
       W > 4 ? ByteVector.SPECIES_256 : ByteVector.SPECIES_128;
   private static final VectorSpecies<Byte> SIXTEEN = ByteVector.SPECIES_128;
   private static final int EACH = 0x01010101; // times a byte: that byte, four times
+  private static final long ONES = 0x0101010101010101L; // the same, eight times
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, Bytes.ORDER);
 
   private Fields() {}
 
   /**
-   * q = (u &gt;&gt;&gt; shift) &amp; mask.
+   * q = (u &gt;&gt;&gt; shift) &amp; mask, eight bytes at a time.
    *
-   * @param n bytes, a multiple of 32
+   * @param n bytes, a multiple of 8
    */
   static void take(byte[] u, int from, int shift, int mask, byte[] q, int to, int n) {
-    for (int i = 0; i < n; i += WIDE.length()) {
-      IntVector v = ByteVector.fromArray(WIDE, u, from + i).reinterpretAsInts();
-      v.lanewise(VectorOperators.LSHR, shift)
-          .and(mask * EACH)
-          .reinterpretAsBytes()
-          .intoArray(q, to + i);
+    long each = mask * ONES;
+    for (int i = 0; i < n; i += 8) {
+      EIGHT.set(q, to + i, ((long) EIGHT.get(u, from + i) >>> shift) & each);
     }
   }
 
-  /** q = q | ((u &gt;&gt;&gt; shift) &amp; mask) &lt;&lt; left, for n bytes, a multiple of 32. */
+  /** q = q | ((u &gt;&gt;&gt; shift) &amp; mask) &lt;&lt; left, for n bytes, a multiple of 8. */
   static void join(byte[] u, int from, int shift, int mask, int left, byte[] q, int to, int n) {
-    for (int i = 0; i < n; i += WIDE.length()) {
-      IntVector v = ByteVector.fromArray(WIDE, u, from + i).reinterpretAsInts();
-      IntVector high =
-          v.lanewise(VectorOperators.LSHR, shift)
-              .and(mask * EACH)
-              .lanewise(VectorOperators.LSHL, left);
-      ByteVector.fromArray(WIDE, q, to + i)
-          .reinterpretAsInts()
-          .or(high)
-          .reinterpretAsBytes()
-          .intoArray(q, to + i);
+    long each = mask * ONES;
+    for (int i = 0; i < n; i += 8) {
+      long high = (((long) EIGHT.get(u, from + i) >>> shift) & each) << left;
+      EIGHT.set(q, to + i, (long) EIGHT.get(q, to + i) | high);
     }
   }
 
