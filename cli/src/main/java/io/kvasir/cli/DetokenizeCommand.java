@@ -60,9 +60,7 @@ final class DetokenizeCommand implements Callable<Integer> {
     if (lines) {
       JsonGenerator out = Json.lines(streams.out());
       JsonLines.each(
-          streams,
-          out,
-          parser -> out.writeString(tokenizer.decode(JsonLines.ids(parser), skipSpecial)));
+          streams, out, parser -> out.writeString(decode(tokenizer, JsonLines.ids(parser))));
       return Failures.DONE;
     }
     print(tokenizer, given == null ? list(Input.standardInput(streams)) : given);
@@ -77,8 +75,20 @@ final class DetokenizeCommand implements Callable<Integer> {
     }
   }
 
+  /** The library passes over ids that no token has; whoever types one wants to know. */
+  private String decode(Tokenizer tokenizer, int[] list) {
+    int size = tokenizer.vocabulary().size();
+    for (int i = 0; i < list.length; i++) {
+      if (list[i] < 0 || list[i] >= size) {
+        throw new InvalidInputException(
+            "token " + list[i] + " at index " + i + " of the ids, wanted 0 to " + (size - 1));
+      }
+    }
+    return tokenizer.decode(list, skipSpecial);
+  }
+
   private void print(Tokenizer tokenizer, int[] list) throws IOException {
-    String decoded = tokenizer.decode(list, skipSpecial);
+    String decoded = decode(tokenizer, list);
     if (!json) {
       streams.out().print(decoded + (streams.outputIsTerminal() ? "\n" : ""));
       return;

@@ -11,4 +11,8 @@ final class InvalidInputException extends RuntimeException {
   InvalidInputException(Path model, InvalidPromptException cause) {
     super(model + ": " + cause.getMessage(), cause);
   }
+
+  InvalidInputException(String what) {
+    super(what);
+  }
 }

@@ -50,7 +50,7 @@ final class JsonLines {
         }
       } catch (JsonProcessingException e) {
         throw new IOException("standard input: line " + number + ": " + e.getOriginalMessage(), e);
-      } catch (UnexpectedValue e) {
+      } catch (UnexpectedValue | InvalidInputException e) {
         throw new IOException("standard input: line " + number + ": " + e.getMessage(), e);
       }
       Json.newLine(out);

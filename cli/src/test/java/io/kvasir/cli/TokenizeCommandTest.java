@@ -71,6 +71,20 @@ class TokenizeCommandTest {
   }
 
   @Test
+  void anIdThatNoTokenHasIsNamed() {
+    Run.Result result = Run.of("detokenize", "-m", TOKENIZER, "1,99999");
+
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .startsWith("kvasir: token 99999 at index 1 of the ids, wanted 0 to ")
+        .hasLineCount(1);
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(new Run().input("[1]\n[-1]\n").with("detokenize", "-m", TOKENIZER, "--jsonl").err())
+        .contains("standard input: line 2: token -1 at index 0")
+        .hasLineCount(1);
+  }
+
+  @Test
   void idsMayComeFromStandardInput() throws IOException {
     assertThat(
             new Run()
