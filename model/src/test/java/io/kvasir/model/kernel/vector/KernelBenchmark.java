@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -187,37 +188,15 @@ final class KernelBenchmark {
   private double peak() {
     int times = 1_000_000;
     int items = 4 * kernels.threads();
+    long[] done = new long[kernels.threads()];
     long begin = now();
     kernels.forEach(
         items,
         (from, to, worker) -> {
           for (int i = from; i < to; i++) {
-            sinks[worker] += multiplyAdds(sinks[worker], times);
+            done[worker] += kernels.kernels().multiplyAdds(times, sinks, worker);
           }
         });
-    return 12.0 * W * times * items / (now() - begin);
-  }
-
-  private static float multiplyAdds(float begin, int times) {
-    FloatVector a = FloatVector.broadcast(FLOATS, 0.5f);
-    FloatVector b = FloatVector.broadcast(FLOATS, begin);
-    FloatVector s0 = b, s1 = b, s2 = b, s3 = b, s4 = b, s5 = b;
-    FloatVector s6 = b, s7 = b, s8 = b, s9 = b, s10 = b, s11 = b;
-    for (int i = 0; i < times; i++) {
-      s0 = s0.fma(a, b);
-      s1 = s1.fma(a, b);
-      s2 = s2.fma(a, b);
-      s3 = s3.fma(a, b);
-      s4 = s4.fma(a, b);
-      s5 = s5.fma(a, b);
-      s6 = s6.fma(a, b);
-      s7 = s7.fma(a, b);
-      s8 = s8.fma(a, b);
-      s9 = s9.fma(a, b);
-      s10 = s10.fma(a, b);
-      s11 = s11.fma(a, b);
-    }
-    FloatVector sum = s0.add(s1).add(s2).add(s3).add(s4).add(s5);
-    return sum.add(s6).add(s7).add(s8).add(s9).add(s10).add(s11).lane(0);
+    return (double) LongStream.of(done).sum() / (now() - begin);
   }
 }
