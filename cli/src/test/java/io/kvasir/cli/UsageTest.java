@@ -107,4 +107,14 @@ class UsageTest {
     assertThat(new Run().terminals("out").environment(Map.of("NO_COLOR", "1")).with("--help").out())
         .doesNotContain("\u001b");
   }
+
+  @Test
+  void whereATrainingWritesIsCheckedBeforeIt() {
+    Run.Result result = Run.of("weights", "train", "-o", "/no/such/folder/mead.gguf");
+
+    assertThat(result.err())
+        .isEqualTo(
+            "kvasir: /no/such/folder/mead.gguf: its folder is missing or cannot be written to\n");
+    assertThat(result.exit()).isEqualTo(1);
+  }
 }

@@ -56,10 +56,11 @@ public final class Trainer {
    * @param file the GGUF file to be written
    * @param folder for checkpoints, losses and samples; made if it is missing
    * @param listener hears how it goes
-   * @throws TrainingException if no numerical library with gradients is at hand, or the folder
-   *     holds the training of another recipe
+   * @throws TrainingException if the file cannot be written, no numerical library with gradients is
+   *     at hand, or the folder holds the training of another recipe
    */
   public static void train(Recipe recipe, Path file, Path folder, TrainingListener listener) {
+    checkWritable(file);
     new Trainer(recipe, folder, listener).run(file, recipe.steps());
   }
 
@@ -74,6 +75,17 @@ public final class Trainer {
    */
   public static void trainTo(Recipe recipe, Path folder, int steps, TrainingListener listener) {
     new Trainer(recipe, folder, listener).run(null, steps);
+  }
+
+  /** Said before the training, not after it. */
+  private static void checkWritable(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw new TrainingException(file + ": found a folder, wanted a file to write");
+    }
+    if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw new TrainingException(file + ": its folder is missing or cannot be written to");
+    }
   }
 
   private void run(@Nullable Path file, int steps) {
@@ -94,7 +106,14 @@ public final class Trainer {
         training.restore(Checkpoint.read(checkpoint, sized, state::put), state);
         listener.note("continues behind step " + training.step());
       }
-      listener.note(sized.size().parameters() + " parameters, " + sized);
+      listener.note(
+          sized.size().parameters()
+              + " parameters; "
+              + sized.steps()
+              + " steps of "
+              + sized.batchTokens()
+              + " tokens, seed "
+              + sized.seed());
       loop(training, generator, tokenizer, vocabulary, steps);
       Checkpoint.write(checkpoint, sized, training.step(), training.state());
       if (file != null) {
