@@ -48,7 +48,8 @@ final class Bench {
    *
    * @param seconds of each run, ascending
    * @param cacheBytes bytes of the cache at the end of a run
-   * @param allocated bytes of heap that a token took, on all threads, in the run that took least
+   * @param allocated bytes of heap that a token took beside the cache, on all threads, in the run
+   *     that took least; it includes the tokens that are handed out, and their texts
    */
   @SuppressWarnings("ArrayRecordComponent") // Nothing compares results.
   record Result(
@@ -129,9 +130,10 @@ final class Bench {
     for (int i = 0; i < runs; i++) {
       long before = allocatedBytes();
       Statistics statistics = run(kvasir, ids, options, interruption);
-      allocated = Math.min(allocated, (double) (allocatedBytes() - before) / test.tokens());
+      cacheBytes = statistics.cacheBytes(); // each run makes a cache of its own
+      long beside = allocatedBytes() - before - cacheBytes;
+      allocated = Math.min(allocated, (double) beside / test.tokens());
       seconds[i] = prompt ? statistics.promptSeconds() : statistics.newSeconds();
-      cacheBytes = statistics.cacheBytes();
     }
     Arrays.sort(seconds);
     return new Result(

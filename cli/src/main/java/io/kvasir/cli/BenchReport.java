@@ -206,7 +206,10 @@ final class BenchReport {
         .findFirst()
         .ifPresent(r ->
             notes.append(
-                String.format(Locale.ROOT, "heap per new token %.0f bytes; ", r.allocated())));
+                String.format(
+                    Locale.ROOT,
+                    "heap per new token, beside the cache, %.0f bytes; ",
+                    r.allocated())));
     notes.append(
         String.format(
             Locale.ROOT,
