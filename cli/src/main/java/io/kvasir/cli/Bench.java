@@ -48,8 +48,8 @@ final class Bench {
    *
    * @param seconds of each run, ascending
    * @param cacheBytes bytes of the cache at the end of a run
-   * @param allocated bytes of heap that a token took beside the cache, on all threads, in the run
-   *     that took least; it includes the tokens that are handed out, and their texts
+   * @param allocated bytes of heap that a new token took after the first, on all threads, without
+   *     the cache, in the run that took least; what is handed out, with its text, is part of it
    */
   @SuppressWarnings("ArrayRecordComponent") // Nothing compares results.
   record Result(
@@ -128,11 +128,10 @@ final class Bench {
     double allocated = Double.POSITIVE_INFINITY;
     long cacheBytes = 0;
     for (int i = 0; i < runs; i++) {
-      long before = allocatedBytes();
-      Statistics statistics = run(kvasir, ids, options, interruption);
-      cacheBytes = statistics.cacheBytes(); // each run makes a cache of its own
-      long beside = allocatedBytes() - before - cacheBytes;
-      allocated = Math.min(allocated, (double) beside / test.tokens());
+      Run run = run(kvasir, ids, options, interruption);
+      Statistics statistics = run.statistics();
+      cacheBytes = statistics.cacheBytes();
+      allocated = Math.min(allocated, (double) run.allocated() / test.tokens());
       seconds[i] = prompt ? statistics.promptSeconds() : statistics.newSeconds();
     }
     Arrays.sort(seconds);
@@ -147,17 +146,29 @@ final class Bench {
         .ignoreEnd(true);
   }
 
-  private static Statistics run(
+  /**
+   * One generation.
+   *
+   * @param allocated bytes of heap from the first new token to the last, without the cache
+   */
+  private record Run(Statistics statistics, long allocated) {}
+
+  private static Run run(
       Kvasir kvasir, int[] ids, GenerateOptions options, Interruption interruption) {
     try (Generation generation = kvasir.start(ids, options)) {
       interruption.onRequest(generation::stop);
+      generation.next();
+      long cache = generation.statistics().cacheBytes();
+      long before = allocatedBytes();
       while (generation.hasNext()) {
         generation.next();
       }
+      long after = allocatedBytes();
       if (interruption.requested()) {
         throw new CancellationException("stopped before the end of the measurement");
       }
-      return generation.statistics();
+      Statistics statistics = generation.statistics();
+      return new Run(statistics, after - before - (statistics.cacheBytes() - cache));
     }
   }
 

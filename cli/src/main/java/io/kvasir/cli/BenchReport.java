@@ -126,7 +126,7 @@ final class BenchReport {
         new StringBuilder(
             "model_filename,model_size,model_n_params,backend,n_threads,activations,type_k,type_v,"
                 + "n_prompt,n_gen,n_depth,median_ts,spread_ts,roof_ts,of_roof,"
-                + "bytes_allocated_per_token\n");
+                + "bytes_allocated_per_new_token\n");
     for (Bench.Result result : results) {
       csv.append(quoted(result.engine().file()));
       for (Object value :
@@ -145,7 +145,7 @@ final class BenchReport {
               result.spread(),
               result.roof(),
               result.share(),
-              result.allocated())) {
+              result.test().fresh() > 0 ? result.allocated() : "")) {
         csv.append(',').append(value);
       }
       csv.append('\n');
@@ -181,7 +181,9 @@ final class BenchReport {
     json.writeNumberField("multiply_adds_per_second", result.roofline().multiplyAddsPerSecond());
     json.writeNumberField("roof_ts", result.roof());
     json.writeNumberField("of_roof", result.share());
-    json.writeNumberField("bytes_allocated_per_token", result.allocated());
+    if (result.test().fresh() > 0) {
+      json.writeNumberField("bytes_allocated_per_new_token", result.allocated());
+    }
     json.writeEndObject();
   }
 
