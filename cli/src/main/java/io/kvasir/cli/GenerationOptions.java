@@ -34,6 +34,8 @@ final class GenerationOptions {
       description = "Stop before this text; may be given several times.")
   private List<String> stops = new ArrayList<>();
 
+  @Mixin private final AblationOptions ablation = new AblationOptions();
+
   @Option(names = "--ignore-eos", description = "Go on after the model's end token.")
   private boolean ignoreEnd;
 
@@ -75,6 +77,7 @@ final class GenerationOptions {
         most == null ? OptionalInt.empty() : OptionalInt.of(most),
         stops,
         ignoreEnd,
-        json);
+        json,
+        ablation.toAblation());
   }
 }

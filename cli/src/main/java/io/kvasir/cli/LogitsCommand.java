@@ -42,6 +42,8 @@ final class LogitsCommand implements Callable<Integer> {
           "Print {\"ids\":[...],\"logits\":[[...],...]}, floats in their shortest exact form.")
   private boolean json;
 
+  @Mixin private final AblationOptions ablation = new AblationOptions();
+
   private final Streams streams;
 
   LogitsCommand(Streams streams) {
@@ -59,7 +61,10 @@ final class LogitsCommand implements Callable<Integer> {
       if (json) {
         printJson(kvasir);
       } else {
-        kvasir.logits(ids.ids(), (position, logits, at, length) -> printRow(logits, at, length));
+        kvasir.logits(
+            ids.ids(),
+            ablation.toAblation(),
+            (position, logits, at, length) -> printRow(logits, at, length));
       }
     } catch (InvalidPromptException e) {
       throw new InvalidInputException(path, e);
@@ -80,6 +85,7 @@ final class LogitsCommand implements Callable<Integer> {
     boolean[] begun = {false};
     kvasir.logits(
         ids.ids(),
+        ablation.toAblation(),
         (position, logits, at, length) -> {
           try {
             if (!begun[0]) { // Nothing is printed before the first row is known to be there.

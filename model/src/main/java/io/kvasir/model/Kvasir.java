@@ -17,6 +17,8 @@ import io.kvasir.model.load.LoadOptions;
 import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
 import io.kvasir.model.load.WeightCosts;
+import io.kvasir.model.observe.Ablation;
+import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.tokenizer.Tokenizer;
@@ -286,8 +288,33 @@ public final class Kvasir implements AutoCloseable {
    *     they are more than the context holds
    */
   public void logits(int[] ids, LogitsConsumer rows) {
+    logits(ids, Ablation.NONE, rows);
+  }
+
+  /**
+   * The same with parts of the model switched off.
+   *
+   * @param ids as in {@link #logits(int[], LogitsConsumer)}, with its errors
+   * @param ablation heads and feed-forwards that are silent
+   * @param rows takes the raw logits, position after position
+   * @throws IllegalArgumentException if the model does not have what is switched off
+   */
+  public void logits(int[] ids, Ablation ablation, LogitsConsumer rows) {
     checkOpen();
-    scorer.logits(ids, rows);
+    scorer.logits(ids, ablation, rows);
+  }
+
+  /**
+   * Looks into the pass of a text; no logits are computed. Needs no tokenizer.
+   *
+   * @param ids as in {@link #logits(int[], LogitsConsumer)}, with its errors
+   * @param ablation heads and feed-forwards that are silent
+   * @param observer is called on this thread
+   * @throws IllegalArgumentException if the model does not have what is switched off
+   */
+  public void observe(int[] ids, Ablation ablation, Observer observer) {
+    checkOpen();
+    scorer.observe(ids, ablation, observer);
   }
 
   /**

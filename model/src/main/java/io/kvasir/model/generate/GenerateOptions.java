@@ -1,5 +1,6 @@
 package io.kvasir.model.generate;
 
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.sample.SamplerSpec;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,15 +15,18 @@ import java.util.OptionalInt;
  * @param ignoreEnd whether end tokens are taken like any other
  * @param logProbabilities whether {@link Emitted#logProbability} is computed, which costs a look at
  *     the whole vocabulary per token
+ * @param ablation heads and feed-forwards that are switched off
  */
 public record GenerateOptions(
     SamplerSpec sampler,
     OptionalInt maxTokens,
     List<String> stops,
     boolean ignoreEnd,
-    boolean logProbabilities) {
+    boolean logProbabilities,
+    Ablation ablation) {
   private static final GenerateOptions DEFAULTS =
-      new GenerateOptions(SamplerSpec.defaults(), OptionalInt.empty(), List.of(), false, false);
+      new GenerateOptions(
+          SamplerSpec.defaults(), OptionalInt.empty(), List.of(), false, false, Ablation.NONE);
 
   /** Checks and copies: {@link IllegalArgumentException} that names the value. */
   public GenerateOptions {
@@ -52,7 +56,7 @@ public record GenerateOptions(
    * @return a copy
    */
   public GenerateOptions sampler(SamplerSpec value) {
-    return new GenerateOptions(value, maxTokens, stops, ignoreEnd, logProbabilities);
+    return new GenerateOptions(value, maxTokens, stops, ignoreEnd, logProbabilities, ablation);
   }
 
   /**
@@ -82,7 +86,8 @@ public record GenerateOptions(
    * @return a copy
    */
   public GenerateOptions maxTokens(int value) {
-    return new GenerateOptions(sampler, OptionalInt.of(value), stops, ignoreEnd, logProbabilities);
+    return new GenerateOptions(
+        sampler, OptionalInt.of(value), stops, ignoreEnd, logProbabilities, ablation);
   }
 
   /**
@@ -92,7 +97,8 @@ public record GenerateOptions(
    * @return a copy
    */
   public GenerateOptions stops(String... values) {
-    return new GenerateOptions(sampler, maxTokens, List.of(values), ignoreEnd, logProbabilities);
+    return new GenerateOptions(
+        sampler, maxTokens, List.of(values), ignoreEnd, logProbabilities, ablation);
   }
 
   /**
@@ -102,7 +108,7 @@ public record GenerateOptions(
    * @return a copy
    */
   public GenerateOptions ignoreEnd(boolean value) {
-    return new GenerateOptions(sampler, maxTokens, stops, value, logProbabilities);
+    return new GenerateOptions(sampler, maxTokens, stops, value, logProbabilities, ablation);
   }
 
   /**
@@ -112,6 +118,16 @@ public record GenerateOptions(
    * @return a copy
    */
   public GenerateOptions logProbabilities(boolean value) {
-    return new GenerateOptions(sampler, maxTokens, stops, ignoreEnd, value);
+    return new GenerateOptions(sampler, maxTokens, stops, ignoreEnd, value, ablation);
+  }
+
+  /**
+   * The same with parts of the model switched off.
+   *
+   * @param value heads and feed-forwards
+   * @return a copy
+   */
+  public GenerateOptions ablation(Ablation value) {
+    return new GenerateOptions(sampler, maxTokens, stops, ignoreEnd, logProbabilities, value);
   }
 }

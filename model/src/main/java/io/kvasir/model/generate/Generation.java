@@ -1,5 +1,6 @@
 package io.kvasir.model.generate;
 
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import java.util.Iterator;
 import java.util.List;
@@ -17,17 +18,24 @@ import java.util.concurrent.CancellationException;
 public final class Generation implements Iterator<Emitted>, AutoCloseable {
   private final Passes passes;
   private final Observer observer;
+  private final Ablation ablation;
   private final int[] prompt;
   private final Continuation continuation;
   private double promptSeconds;
   private double newSeconds;
   private volatile boolean stopped;
 
-  Generation(Passes passes, Continuation continuation, int[] prompt, Observer observer) {
+  Generation(
+      Passes passes,
+      Continuation continuation,
+      int[] prompt,
+      Observer observer,
+      Ablation ablation) {
     this.passes = passes;
     this.continuation = continuation;
     this.prompt = prompt;
     this.observer = observer;
+    this.ablation = ablation;
   }
 
   /**
@@ -89,7 +97,7 @@ public final class Generation implements Iterator<Emitted>, AutoCloseable {
   private void pass() {
     boolean done = false;
     try {
-      passes.forward(List.of(continuation.next()), observer);
+      passes.forward(List.of(continuation.next()), observer, ablation);
       done = true;
     } finally {
       if (!done) { // the sequence is between two moments: there is no way on

@@ -46,6 +46,7 @@ public final class Generator {
    * @return the generation
    * @throws InvalidPromptException if the prompt is empty, has an id outside of the vocabulary, or
    *     is longer than the context ({@link PromptTooLongException})
+   * @throws IllegalArgumentException if the model does not have what the options switch off
    */
   public Generation start(int[] prompt, GenerateOptions options) {
     return start(prompt, options, Observer.NONE, SamplerObserver.NONE);
@@ -65,7 +66,9 @@ public final class Generator {
       int[] prompt, GenerateOptions options, Observer observer, SamplerObserver samplerObserver) {
     int[] ids = prompt.clone();
     passes.check(ids, context);
-    return new Generation(passes, continuation(ids, options, samplerObserver), ids, observer);
+    passes.check(options.ablation());
+    return new Generation(
+        passes, continuation(ids, options, samplerObserver), ids, observer, options.ablation());
   }
 
   /**
@@ -83,6 +86,7 @@ public final class Generator {
   public List<String> generateAll(List<int[]> prompts, GenerateOptions options) {
     List<int[]> copies = prompts.stream().map(int[]::clone).toList();
     copies.forEach(ids -> passes.check(ids, context));
+    passes.check(options.ablation());
     List<StringBuilder> texts = new ArrayList<>();
     List<Member> active = new ArrayList<>();
     while (texts.size() < copies.size() || !active.isEmpty()) {
@@ -94,7 +98,10 @@ public final class Generator {
       }
       active.removeIf(Member::hasEnded);
       if (!active.isEmpty()) {
-        passes.forward(active.stream().map(m -> m.continuation().next()).toList(), Observer.NONE);
+        passes.forward(
+            active.stream().map(m -> m.continuation().next()).toList(),
+            Observer.NONE,
+            options.ablation());
         active.forEach(Member::takeToken);
       }
     }

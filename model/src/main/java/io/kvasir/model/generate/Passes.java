@@ -2,6 +2,7 @@ package io.kvasir.model.generate;
 
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.layer.NotFiniteException;
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.state.Slice;
@@ -15,9 +16,9 @@ import java.util.List;
  * @param engine describes it
  */
 record Passes(Decoder decoder, EngineInfo engine) {
-  void forward(List<Slice> slices, Observer observer) {
+  void forward(List<Slice> slices, Observer observer, Ablation ablation) {
     try {
-      decoder.forward(slices, observer);
+      decoder.forward(slices, observer, ablation);
     } catch (NotFiniteException e) {
       throw new ModelFormatException(engine.file() + ": " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
@@ -35,6 +36,15 @@ record Passes(Decoder decoder, EngineInfo engine) {
               + bytes
               + " bytes",
           e);
+    }
+  }
+
+  /** Fails if the decoder does not have what is to be switched off. */
+  void check(Ablation ablation) {
+    try {
+      ablation.check(decoder.config());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(engine.file() + ": " + e.getMessage(), e);
     }
   }
 

@@ -122,6 +122,7 @@ final class Attention implements Mixer {
     if (gate != null) {
       RowWork.run(kernels, rows, applyGate);
     }
+    newStep.ablation().silenceHeads(layer, rows, heads.rows(), config.headWidth());
     newStep.observe(Stage.HEADS, layer, heads.rows());
     output.forward(kernels, rows, heads.rows(), out);
   }

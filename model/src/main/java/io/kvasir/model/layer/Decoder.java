@@ -4,6 +4,7 @@ import io.kvasir.model.config.EmbeddingConfig;
 import io.kvasir.model.config.ModelConfig;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Rows;
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.observe.Stage;
 import io.kvasir.model.state.LayerState;
@@ -118,13 +119,27 @@ public final class Decoder implements AutoCloseable {
    * @throws NotFiniteException if logits are no numbers
    */
   public void forward(List<Slice> slices, Observer observer) {
+    forward(slices, observer, Ablation.NONE);
+  }
+
+  /**
+   * Sends tokens through the decoder with parts of it switched off. What a sequence has cached
+   * keeps their absence: take all its passes with the same ablation.
+   *
+   * @param slices as in {@link #forward(List, Observer)}, with its errors
+   * @param observer sees the values of the pass
+   * @param ablation heads and feed-forwards that are silent in this pass
+   * @throws IllegalArgumentException also if the decoder has no such part; then nothing has changed
+   */
+  public void forward(List<Slice> slices, Observer observer, Ablation ablation) {
     lock.lock();
     try {
+      ablation.check(config);
       check(slices);
       int slice = 0;
       int done = 0;
       while (slice < slices.size()) {
-        step.clear(observer);
+        step.clear(observer, ablation);
         while (slice < slices.size()) {
           int added = step.add(slices.get(slice), slice, done);
           done += added;

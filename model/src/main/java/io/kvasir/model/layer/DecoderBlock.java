@@ -5,6 +5,7 @@ import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.observe.Stage;
 import io.kvasir.model.state.LayerState;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +91,12 @@ final class DecoderBlock {
   }
 
   private void feed(Step step, FeedForward ffn, Rows input) {
-    ffn.forward(step.rows(), input, fed.rows());
-    norm(outputNorm(norms.feedForwardOutput()), step.rows(), fed.rows(), fed.rows());
+    if (step.ablation().silencesFeedForward(layer)) {
+      Arrays.fill(fed.rows().data, 0, fed.rows().at(step.rows()), 0);
+    } else {
+      ffn.forward(step.rows(), input, fed.rows());
+      norm(outputNorm(norms.feedForwardOutput()), step.rows(), fed.rows(), fed.rows());
+    }
     step.observe(Stage.FEED_FORWARD_OUTPUT, layer, fed.rows());
   }
 

@@ -106,6 +106,7 @@ final class LatentAttention implements Mixer {
     absorb(rows);
     attention.forward(step, layer, absorbed.rows(), blended.rows());
     expand(rows);
+    step.ablation().silenceHeads(layer, rows, heads.rows(), config.valueWidth());
     step.observe(Stage.HEADS, layer, heads.rows());
     output.forward(kernels, rows, heads.rows(), out);
   }

@@ -1,6 +1,7 @@
 package io.kvasir.model.layer;
 
 import io.kvasir.model.kernel.Rows;
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.observe.RowMap;
 import io.kvasir.model.observe.Stage;
@@ -24,6 +25,7 @@ final class Step implements RowMap {
   private final int[] counts; // of a run
   private final int[] ends; // of a run: the position after the last token of its whole slice
   private Observer observer = Observer.NONE;
+  private Ablation ablation = Ablation.NONE;
 
   Step(int maxRows) {
     this.maxRows = maxRows;
@@ -37,10 +39,11 @@ final class Step implements RowMap {
     ends = new int[maxRows];
   }
 
-  void clear(Observer newObserver) {
+  void clear(Observer newObserver, Ablation newAblation) {
     rows = 0;
     runs = 0;
     observer = newObserver;
+    ablation = newAblation;
   }
 
   /** Adds as many of a slice's tokens as fit, from a token on; returns how many were added. */
@@ -116,6 +119,10 @@ final class Step implements RowMap {
 
   Sequence sequenceOfRow(int row) {
     return slices[runOfRow[row]].sequence();
+  }
+
+  Ablation ablation() {
+    return ablation;
   }
 
   Observer observer() {

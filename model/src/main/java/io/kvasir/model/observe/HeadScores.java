@@ -15,12 +15,14 @@ public final class HeadScores {
    * @param layer number of the layer
    * @param head query head
    * @param score mean weight on the targets, 0 to 1
+   * @param even what a head would score that looks at all positions alike
    * @param queries positions that had targets
    */
-  public record Score(int layer, int head, double score, long queries) {}
+  public record Score(int layer, int head, double score, double even, long queries) {}
 
   private static final class Sum {
     private double weight;
+    private double even;
     private long queries;
   }
 
@@ -59,16 +61,17 @@ public final class HeadScores {
       int firstKey,
       int keys) {
     double weight = 0;
-    boolean any = false;
+    int targets = 0;
     for (int i = 0; i < keys; i++) {
       if (target.test(position, firstKey + i)) {
         weight += weights[i];
-        any = true;
+        targets++;
       }
     }
-    if (any) {
+    if (targets > 0) {
       Sum sum = sum(layer, head);
       sum.weight += weight;
+      sum.even += (double) targets / keys;
       sum.queries++;
     }
   }
@@ -95,7 +98,8 @@ public final class HeadScores {
       for (int head = 0; head < sums.get(layer).size(); head++) {
         Sum sum = sums.get(layer).get(head);
         if (sum.queries > 0) {
-          scores.add(new Score(layer, head, sum.weight / sum.queries, sum.queries));
+          long n = sum.queries;
+          scores.add(new Score(layer, head, sum.weight / n, sum.even / n, n));
         }
       }
     }

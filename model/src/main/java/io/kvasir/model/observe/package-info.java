@@ -1,4 +1,4 @@
-/** Looking into a pass without changing it. */
+/** Looking into a pass without changing it, and switching parts of it off. */
 @NullMarked
 package io.kvasir.model.observe;
 

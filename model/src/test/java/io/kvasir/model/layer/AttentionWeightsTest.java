@@ -8,6 +8,7 @@ import io.kvasir.model.config.PositionConfig;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.kernel.ScalarKernels;
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LayerState;
@@ -120,7 +121,7 @@ class AttentionWeightsTest {
             seen[0]++;
           }
         };
-    step.clear(observer);
+    step.clear(observer, Ablation.NONE);
     step.add(Slice.of(sequence, new int[rows], Slice.Want.NONE), 0, 0);
     Rows out = new Rows(rows, HEADS * WIDTH);
     try (ParallelKernels kernels = new ParallelKernels(new ScalarKernels(), 2)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kvasir.model.config.RopeConfig;
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.LayerState;
 import io.kvasir.model.state.Sequence;
@@ -16,7 +17,7 @@ class RopeTest {
     Rope rope = new Rope(config, 0, workspace);
     Sequence sequence = new Sequence(capacity, 1, new LayerState[0]);
     Step step = new Step(position + 1);
-    step.clear(Observer.NONE);
+    step.clear(Observer.NONE, Ablation.NONE);
     step.add(Slice.of(sequence, new int[position + 1], Slice.Want.NONE), 0, 0);
     workspace.ensure(position + 1);
     rope.prepare(step);

@@ -81,7 +81,7 @@ class SamePassTest {
   }
 
   /** Raw bits: == on floats would let -0 pass for 0. */
-  private static int[] bits(Rows logits, int row) {
+  static int[] bits(Rows logits, int row) {
     int[] bits = new int[logits.cols];
     for (int i = 0; i < bits.length; i++) {
       bits[i] = Float.floatToRawIntBits(logits.data[logits.at(row) + i]);

@@ -45,6 +45,7 @@ class HeadScoresTest {
     assertThat(found.get(0).head()).isEqualTo(1);
     assertThat(found.get(0).score()).isCloseTo(0.9, within(1e-6));
     assertThat(found.get(1).score()).isCloseTo(0.25, within(1e-6));
+    assertThat(found.get(1).even()).isCloseTo((1 / 2.0 + 1 / 3.0) / 2, within(1e-9));
     assertThat(found.get(1).queries()).isEqualTo(2);
   }
 }
