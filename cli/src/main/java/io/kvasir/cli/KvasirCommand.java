@@ -85,6 +85,7 @@ final class KvasirCommand implements Runnable {
                 new CorpusCommand(streams),
                 new TrainCommand(streams),
                 new EvaluateMeadCommand(streams)));
+    commands.put("heads", () -> new HeadsCommand(streams));
     commands.put("bench", () -> new BenchCommand(streams, interruption));
     return commands;
   }

@@ -2,11 +2,7 @@ package io.kvasir.tools.evaluate;
 
 import io.kvasir.model.Kvasir;
 import io.kvasir.model.OpenOptions;
-import io.kvasir.model.load.LoadOptions;
-import io.kvasir.model.load.LoadedModel;
-import io.kvasir.model.load.ModelLoader;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Measures what the README states about the embedded model. */
@@ -29,17 +25,11 @@ public final class Evaluation {
       samples.figures().forEach(figures);
       CheckerFigures.all().forEach(figures);
       PronounFigures.of(kvasir, extent.pairs()).forEach(figures);
-      heads(path, extent).forEach(figures);
+      HeadFigures.of(kvasir, extent.pairs()).forEach(figures);
       if (extent.memory()) {
         figures.accept(MemoryFigure.of(kvasir, samples.texts()));
       }
       Openings.tell(kvasir).forEach(stories);
-    }
-  }
-
-  private static List<Figure> heads(Path path, Extent extent) {
-    try (LoadedModel model = ModelLoader.open(path, LoadOptions.defaults().threads(1))) {
-      return new HeadFigures(model).all(extent.pairs());
     }
   }
 }

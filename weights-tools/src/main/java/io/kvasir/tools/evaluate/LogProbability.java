@@ -1,6 +1,7 @@
 package io.kvasir.tools.evaluate;
 
 import io.kvasir.model.Kvasir;
+import io.kvasir.tools.heads.LogSoftmax;
 
 /** How likely a text is. */
 final class LogProbability {
@@ -19,21 +20,9 @@ final class LogProbability {
         ids,
         (position, logits, at, length) -> {
           if (position + 1 >= from && position + 1 < ids.length) {
-            sum[0] += logits[at + ids[position + 1]] - logSum(logits, at, length);
+            sum[0] += LogSoftmax.of(logits, at, length, ids[position + 1]);
           }
         });
     return sum[0];
-  }
-
-  private static double logSum(float[] logits, int at, int length) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < length; i++) {
-      largest = Math.max(largest, logits[at + i]);
-    }
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += Math.exp(logits[at + i] - largest);
-    }
-    return largest + Math.log(sum);
   }
 }

@@ -1,0 +1,127 @@
+package io.kvasir.tools.heads;
+
+import io.kvasir.model.Kvasir;
+import io.kvasir.model.observe.Ablation;
+import io.kvasir.model.observe.AttentionTarget;
+import io.kvasir.model.observe.HeadScores;
+import io.kvasir.tools.corpus.Grammar;
+import io.kvasir.tools.corpus.PronounPair;
+import io.kvasir.tools.corpus.PronounPairs;
+import io.kvasir.tools.corpus.Split;
+import io.kvasir.tools.corpus.Story;
+import io.kvasir.tools.corpus.StoryGenerator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Scores every head for every kind: the mean weight that it gives to what a head of that kind looks
+ * at. The texts are always the same: stories and pronouns of the embedded model's grammar, in plain
+ * English, and random tokens that are repeated.
+ */
+public final class HeadSearch {
+  private static final long SEED = 4;
+
+  private final Kvasir kvasir;
+  private final SearchExtent extent;
+
+  /**
+   * Prepares a search.
+   *
+   * @param kvasir the model
+   * @param extent how many texts
+   * @throws IllegalArgumentException if the model has no heads of attention, or too few tokens
+   */
+  public HeadSearch(Kvasir kvasir, SearchExtent extent) {
+    if (kvasir.config().layers().stream().allMatch(l -> Ablation.heads(l.mixer()) == 0)) {
+      throw new IllegalArgumentException(
+          kvasir.engine().file() + ": all layers are recurrent, wanted heads of attention");
+    }
+    if (new RepeatedText(kvasir).most() < extent.half()) {
+      throw new IllegalArgumentException(
+          kvasir.engine().file() + ": fewer than " + extent.half() + " tokens of several bytes");
+    }
+    this.kvasir = kvasir;
+    this.extent = extent;
+  }
+
+  /**
+   * Runs the passes of one kind.
+   *
+   * @param kind of head
+   * @return the scores of all heads; none if the extent has no text of that kind
+   */
+  public HeadScores scores(HeadKind kind) {
+    HeadScores scores = new HeadScores();
+    switch (kind) {
+      case PREVIOUS_TOKEN -> stories(scores, AttentionTarget.previousToken());
+      case SINK -> stories(scores, AttentionTarget.sink());
+      case INDUCTION ->
+          repeated().forEach(ids -> pass(ids, scores, AttentionTarget.induction(ids)));
+      case DUPLICATE_TOKEN ->
+          repeated().forEach(ids -> pass(ids, scores, AttentionTarget.duplicateToken(ids)));
+      case PRONOUN -> pronouns(scores);
+    }
+    return scores;
+  }
+
+  private void stories(HeadScores scores, AttentionTarget target) {
+    new StoryGenerator(Grammar.standard())
+        .stories(Split.EVALUATION, SEED)
+        .limit(extent.stories())
+        .map(Story::text)
+        .forEach(text -> {
+          int[] ids = encode(text);
+          int length = Math.min(ids.length, Math.min(extent.storyTokens(), kvasir.context()));
+          pass(Arrays.copyOf(ids, length), scores, target);
+        });
+  }
+
+  private List<int[]> repeated() {
+    Random random = new Random(SEED);
+    RepeatedText text = new RepeatedText(kvasir);
+    List<int[]> texts = new ArrayList<>();
+    for (int i = 0; i < extent.repeated(); i++) {
+      texts.add(text.next(random, extent.half()));
+    }
+    return texts;
+  }
+
+  /** From where the noun is about to be named again to where it stood before. */
+  private void pronouns(HeadScores scores) {
+    List<PronounPair> pairs = new PronounPairs(Grammar.standard()).standard();
+    for (PronounPair pair : pairs.subList(0, Math.min(extent.pairs(), pairs.size()))) {
+      for (PronounPair.Continuation continuation : List.of(pair.one(), pair.two())) {
+        int[] ids = encode(pair.beginning() + continuation.text());
+        int[] right = kvasir.tokenizer().encode(continuation.right(), false, false);
+        if (ids.length <= kvasir.context()) {
+          pass(ids, scores, AttentionTarget.link(ids.length - 1, occurrences(ids, right)));
+        }
+      }
+    }
+  }
+
+  /** Positions of all tokens of a word wherever it stands. */
+  private static int[] occurrences(int[] ids, int[] word) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i + word.length <= ids.length; i++) {
+      boolean here = true;
+      for (int j = 0; j < word.length; j++) {
+        here &= ids[i + j] == word[j];
+      }
+      for (int j = 0; here && j < word.length; j++) {
+        positions.add(i + j);
+      }
+    }
+    return positions.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private int[] encode(String text) {
+    return kvasir.tokenizer().encode(text, true, false);
+  }
+
+  private void pass(int[] ids, HeadScores scores, AttentionTarget target) {
+    kvasir.observe(ids, Ablation.NONE, scores.observer(target));
+  }
+}
