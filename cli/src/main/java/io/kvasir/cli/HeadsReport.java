@@ -62,7 +62,7 @@ final class HeadsReport {
   }
 
   private String best(boolean colour) {
-    Table table = new Table(2, "kind", "looks at", "best heads, with scores", "", "", "even");
+    Table table = new Table(2, "kind", "looks at", "best", "second", "third", "even");
     kinds.forEach((kind, scores) -> {
       List<String> row = new ArrayList<>(List.of(kind.title(), kind.target()));
       for (int i = 0; i < BEST; i++) {
@@ -104,8 +104,7 @@ final class HeadsReport {
   }
 
   private String selfTest(boolean colour) {
-    Table table =
-        new Table(1, "loss on random tokens, nats per token", "new", "repeated", "saved");
+    Table table = new Table(1, "loss on random tokens, nats per token", "new", "repeated", "saved");
     row(table, "the whole model", test.whole());
     row(table, "best of induction off: " + names(test.withoutInduction()), test.withoutInduction());
     row(table, "worst of induction off: " + names(test.withoutOthers()), test.withoutOthers());

@@ -86,6 +86,7 @@ final class KvasirCommand implements Runnable {
                 new TrainCommand(streams),
                 new EvaluateMeadCommand(streams)));
     commands.put("heads", () -> new HeadsCommand(streams));
+    commands.put("cost", () -> new CostCommand(streams, interruption));
     commands.put("bench", () -> new BenchCommand(streams, interruption));
     return commands;
   }

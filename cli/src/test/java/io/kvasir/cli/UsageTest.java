@@ -90,7 +90,16 @@ class UsageTest {
   @Test
   void everyCommandHasHelpWithExamples() {
     for (String command :
-        List.of("", "generate", "logits", "tokenize", "detokenize", "weights", "bench")) {
+        List.of(
+            "",
+            "generate",
+            "logits",
+            "tokenize",
+            "detokenize",
+            "weights",
+            "bench",
+            "heads",
+            "cost")) {
       Run.Result result = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
 
       assertThat(result.out()).as(command).containsPattern("Examples?:\n +kvasir " + command);

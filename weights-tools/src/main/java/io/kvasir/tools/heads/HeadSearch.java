@@ -22,6 +22,7 @@ import java.util.Random;
  */
 public final class HeadSearch {
   private static final long SEED = 4;
+  private static final long PAIRS_SEED = 2026; // 500 of them are the standard pairs
 
   private final Kvasir kvasir;
   private final SearchExtent extent;
@@ -40,7 +41,7 @@ public final class HeadSearch {
     }
     if (new RepeatedText(kvasir).most() < extent.half()) {
       throw new IllegalArgumentException(
-          kvasir.engine().file() + ": fewer than " + extent.half() + " tokens of several bytes");
+          kvasir.engine().file() + ": fewer than " + extent.half() + " tokens to draw from");
     }
     this.kvasir = kvasir;
     this.extent = extent;
@@ -90,8 +91,8 @@ public final class HeadSearch {
 
   /** From where the noun is about to be named again to where it stood before. */
   private void pronouns(HeadScores scores) {
-    List<PronounPair> pairs = new PronounPairs(Grammar.standard()).standard();
-    for (PronounPair pair : pairs.subList(0, Math.min(extent.pairs(), pairs.size()))) {
+    PronounPairs maker = new PronounPairs(Grammar.standard());
+    for (PronounPair pair : maker.pairs(extent.pairs(), PAIRS_SEED)) {
       for (PronounPair.Continuation continuation : List.of(pair.one(), pair.two())) {
         int[] ids = encode(pair.beginning() + continuation.text());
         int[] right = kvasir.tokenizer().encode(continuation.right(), false, false);

@@ -85,8 +85,7 @@ public final class InductionTest {
             int next = position + 1;
             // The first word of each half follows what does not tell it, so neither counts.
             if (next > first && next < ids.length && next != first + half) {
-              sums[next < first + half ? 0 : 1] -=
-                  LogSoftmax.of(logits, at, length, ids[next]);
+              sums[next < first + half ? 0 : 1] -= LogSoftmax.of(logits, at, length, ids[next]);
             }
           });
     }

@@ -10,17 +10,21 @@ import java.util.stream.IntStream;
  * model knows there it has looked up (Olsson et al. 2022).
  */
 final class RepeatedText {
+  private static final int ENOUGH = 200;
+
   private final int[] start; // what the model wants before a text
-  private final int[] words; // tokens of more than a byte that are not special
+  private final int[] words; // not special, and of more than a byte where there are enough
 
   RepeatedText(Kvasir kvasir) {
     Tokenizer tokenizer = kvasir.tokenizer();
     start = tokenizer.encode("", true, false);
     int vocabulary = Math.min(tokenizer.vocabulary().size(), kvasir.config().vocabulary());
-    words =
+    int[] plain =
         IntStream.range(0, vocabulary)
-            .filter(id -> !tokenizer.vocabulary().isSpecial(id) && tokenizer.bytes(id).length > 1)
+            .filter(id -> !tokenizer.vocabulary().isSpecial(id))
             .toArray();
+    int[] longer = IntStream.of(plain).filter(id -> tokenizer.bytes(id).length > 1).toArray();
+    words = longer.length < ENOUGH ? plain : longer;
   }
 
   /** Position of the first token of the first half. */

@@ -19,7 +19,9 @@ public record SearchExtent(int stories, int storyTokens, int repeated, int half,
   private static final int LONGEST = 60; // tokens that are repeated
   private static final int SHORTEST = 16;
 
-  /** Two looks at a story, two at a repeated text, two pairs of two sides, the self-test's three. */
+  /**
+   * Two looks at a story, two at a repeated text, two pairs of two sides, the self-test's three.
+   */
   private static final int PASSES = 11;
 
   private static final long BUDGET = 200_000_000_000L; // multiply-adds: seconds on a small machine
@@ -37,13 +39,14 @@ public record SearchExtent(int stories, int storyTokens, int repeated, int half,
    * model, but some even for the largest.
    *
    * @param kvasir the model
-   * @return at least one text of each kind, within the context
+   * @return at least one text of each kind, within the context and the vocabulary
    */
   public static SearchExtent of(Kvasir kvasir) {
     long tokens = BUDGET / PASSES / (kvasir.costs().multiplyAddsPerToken() + 1);
-    int longest = Math.clamp((kvasir.context() - 1) / 2, 2, LONGEST);
-    int half = (int) Math.clamp(tokens / 2, Math.min(SHORTEST, longest), longest);
-    int texts = (int) Math.clamp(tokens / (2L * half + 1), 1, MOST);
+    int words = new RepeatedText(kvasir).most();
+    int longest = Math.clamp(Math.min(words, (kvasir.context() - 1) / 2), 2, LONGEST);
+    int half = Math.clamp(tokens / 2, Math.min(SHORTEST, longest), longest);
+    int texts = Math.clamp(tokens / (2L * half + 1), 1, MOST);
     return new SearchExtent(texts, 2 * half + 1, texts, half, 2 * texts);
   }
 }
