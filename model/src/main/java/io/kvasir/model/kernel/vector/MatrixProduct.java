@@ -3,25 +3,21 @@ package io.kvasir.model.kernel.vector;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.weights.Tensor;
-import java.util.Arrays;
 
 /**
  * Rows of weights times activations.
  *
  * <p>One token reads the file four rows at a time. Many tokens go by groups of rows and tokens, and
  * by strips of columns: a strip of the rows is decoded into panels, and tiles of partial sums go
- * over them. So the activations of a tile are read from the nearest cache, panels from the next.
+ * over them. So a panel is read from the nearest cache, activations and partial sums from the next.
  */
 final class MatrixProduct {
-  /**
-   * Columns of a strip: a multiple of every block; {@link #NEAR_PANELS} panels and a tile of tokens
-   * fit the nearest cache.
-   */
-  static final int STRIP = 512;
+  /** Most columns of a strip: a multiple of every block; a panel fits the nearest cache. */
+  static final int STRIP = 1024;
 
-  private static final int BATCH = 8; // of four rows, whose sums are folded together
-  private static final int NEAR_PANELS = 2;
-  private static final int GROUP_PANELS = 8;
+  private static final int STRIP_UNIT = 256; // a multiple of every block and every vector
+  private static final int BATCH = 8; // of four rows, or of tiles, whose sums are folded together
+  private static final int GROUP_PANELS = 4;
   private static final int TOKEN_TILES = 32;
 
   /** Rows of a group. */
@@ -29,8 +25,10 @@ final class MatrixProduct {
 
   private static final int GROUP_TOKENS = TOKEN_TILES * Tile.TOKENS;
 
-  /** Floats of the partial sums of a group. */
-  static final int GROUP_SUMS = GROUP_PANELS * TOKEN_TILES * Tile.SUMS;
+  private static final int ZEROS = GROUP_PANELS * TOKEN_TILES * Tile.SUMS;
+
+  /** Floats of the partial sums of a group, and of a tile that stays zero. */
+  static final int GROUP_SUMS = ZEROS + Tile.SUMS;
 
   private MatrixProduct() {}
 
@@ -108,13 +106,12 @@ final class MatrixProduct {
         int count = Math.min(GROUP_TOKENS, tokens - token);
         int from = xAt + token * xStride;
         int to = outAt + token * outStride + row;
-        addStrips(w, row, rows, x, from, xStride, count, scratch);
-        results(rows, count, out, to, outStride, scratch.sums);
+        group(w, row, rows, x, from, xStride, count, out, to, outStride, scratch);
       }
     }
   }
 
-  private static void addStrips(
+  private static void group(
       Tensor w,
       int row,
       int rows,
@@ -122,23 +119,40 @@ final class MatrixProduct {
       int xAt,
       int xStride,
       int tokens,
+      float[] out,
+      int outAt,
+      int outStride,
       VectorScratch scratch) {
     int cols = w.shape().cols();
-    int strip = w.scales() == null ? STRIP : cols;
+    int strip = w.scales() == null ? strip(cols) : cols;
     int panelFloats = (strip + W - 1) / W * W * Tile.ROWS;
-    int panels = tiles(rows, Tile.ROWS);
-    Arrays.fill(scratch.sums, 0, panels * tiles(tokens, Tile.TOKENS) * Tile.SUMS, 0);
     for (int k = 0; k < cols; k += strip) {
       int n = Math.min(strip, cols - k);
       for (int r = 0; r < rows; r++) {
         int to = r / Tile.ROWS * panelFloats + r % Tile.ROWS * W;
         decode(w, row + r, k, n, scratch, to);
       }
-      for (int p = 0; p < panels; p += NEAR_PANELS) {
-        int end = Math.min(p + NEAR_PANELS, panels);
-        addTiles(p, end, panelFloats, x, xAt + k, xStride, tokens, n, scratch);
+      for (int r = 0; r < rows; r += Tile.ROWS) {
+        int panel = r / Tile.ROWS;
+        int sums = panel * tiles(tokens) * Tile.SUMS;
+        int count = Math.min(Tile.ROWS, rows - r);
+        for (int t = 0; t < tokens; t += BATCH * Tile.TOKENS) {
+          int some = Math.min(BATCH * Tile.TOKENS, tokens - t);
+          int at = sums + tiles(t) * Tile.SUMS;
+          int from = xAt + t * xStride + k;
+          addTiles(panel * panelFloats, x, from, xStride, some, n, k == 0, scratch, at);
+          if (k + n == cols) {
+            results(count, some, out, outAt + t * outStride + r, outStride, scratch.sums, at);
+          }
+        }
       }
     }
+  }
+
+  /** Columns of a strip: few strips, of like size. */
+  private static int strip(int cols) {
+    int strips = (cols + STRIP - 1) / STRIP;
+    return (cols + STRIP_UNIT * strips - 1) / (STRIP_UNIT * strips) * STRIP_UNIT;
   }
 
   private static void decode(Tensor w, int row, int k, int n, VectorScratch scratch, int to) {
@@ -153,57 +167,51 @@ final class MatrixProduct {
   }
 
   /**
-   * Adds a strip of some panels to the partial sums: those of panel p and tile of tokens t stand at
-   * {@link #sumsAt}.
+   * Adds a strip of a panel to the partial sums, tile of tokens after tile of tokens from sumsAt.
+   *
+   * @param first whether the sums begin here
    */
   private static void addTiles(
-      int from,
-      int to,
-      int panelFloats,
+      int panel,
       float[] x,
       int xAt,
       int xStride,
       int tokens,
       int n,
-      VectorScratch scratch) {
+      boolean first,
+      VectorScratch scratch,
+      int sumsAt) {
     for (int t = 0; t < tokens; t += Tile.TOKENS) {
-      int count = Math.min(Tile.TOKENS, tokens - t);
-      for (int p = from; p < to; p++) {
-        int at = sumsAt(p, t, tokens);
-        Tile.add(
-            scratch.panels,
-            p * panelFloats,
-            x,
-            xAt + t * xStride,
-            xStride,
-            count,
-            n,
-            scratch.sums,
-            at);
-      }
+      int at = sumsAt + tiles(t) * Tile.SUMS;
+      Tile.add(
+          scratch.panels,
+          panel,
+          x,
+          xAt + t * xStride,
+          xStride,
+          Math.min(Tile.TOKENS, tokens - t),
+          n,
+          scratch.sums,
+          first ? ZEROS : at,
+          at);
     }
-  }
-
-  private static int sumsAt(int panel, int token, int tokens) {
-    return (panel * tiles(tokens, Tile.TOKENS) + token / Tile.TOKENS) * Tile.SUMS;
   }
 
   /**
-   * Folds the partial sums and hands out the results: row r of token t goes to {@code outAt +
-   * t·outStride + r}.
+   * Folds the partial sums of a panel and hands out the results: row r of token t goes to {@code
+   * outAt + t·outStride + r}.
    */
   private static void results(
-      int rows, int tokens, float[] out, int outAt, int outStride, float[] sums) {
-    Fold.all(sums, 0, sumsAt(tiles(rows, Tile.ROWS), 0, tokens) / W);
-    for (int r = 0; r < rows; r++) {
-      for (int t = 0; t < tokens; t++) {
-        int tile = sumsAt(r / Tile.ROWS, t, tokens) / W;
-        out[outAt + t * outStride + r] = sums[tile + t % Tile.TOKENS * Tile.ROWS + r % Tile.ROWS];
+      int rows, int tokens, float[] out, int outAt, int outStride, float[] sums, int sumsAt) {
+    Fold.all(sums, sumsAt, tiles(tokens) * Tile.ROWS * Tile.TOKENS);
+    for (int t = 0; t < tokens; t++) {
+      for (int r = 0; r < rows; r++) {
+        out[outAt + t * outStride + r] = sums[sumsAt + t * Tile.ROWS + r];
       }
     }
   }
 
-  private static int tiles(int n, int size) {
-    return (n + size - 1) / size;
+  private static int tiles(int tokens) {
+    return (tokens + Tile.TOKENS - 1) / Tile.TOKENS;
   }
 }

@@ -33,8 +33,8 @@ final class Tile {
   }
 
   /**
-   * Adds to the partial sums of row r and token t, which stand in W floats from {@code at + (t·ROWS
-   * + r)·W}. If tokens are fewer than {@link #TOKENS}, the last one is computed several times.
+   * Adds to partial sums: those of row r and token t stand in W floats from {@code from + (t·ROWS +
+   * r)·W}, and the new ones from {@code to + (t·ROWS + r)·W}. If tokens are fewer than {@link #TOKENS}, the last one is computed several times.
    *
    * @param w weights; the panel begins at wAt
    * @param x activations, token t from {@code xAt + t·xStride}
@@ -50,15 +50,16 @@ final class Tile {
       int tokens,
       int n,
       float[] sums,
-      int at) {
+      int from,
+      int to) {
     int whole = n - n % W;
     int x1 = xAt + Math.min(1, tokens - 1) * xStride;
     int x2 = xAt + Math.min(2, tokens - 1) * xStride;
     int x3 = xAt + Math.min(3, tokens - 1) * xStride;
     if (MANY_REGISTERS) {
-      sixByFour(w, wAt, x, xAt, x1, x2, x3, whole, sums, at);
+      sixByFour(w, wAt, x, xAt, x1, x2, x3, whole, sums, from, to);
     } else {
-      threeByThree(w, wAt, x, xAt, x1, x2, whole, sums, at);
+      threeByThree(w, wAt, x, xAt, x1, x2, whole, sums, from, to);
     }
     if (whole < n) {
       for (int t = 0; t < tokens; t++) {
@@ -70,7 +71,7 @@ final class Tile {
               xAt + t * xStride + whole,
               n - whole,
               sums,
-              at + (t * ROWS + r) * W);
+              to + (t * ROWS + r) * W);
         }
       }
     }
@@ -80,7 +81,7 @@ final class Tile {
   // way costs some.
 
   private static void sixByFour(
-      float[] w, int wAt, float[] x, int x0, int x1, int x2, int x3, int n, float[] s, int at) {
+      float[] w, int wAt, float[] x, int x0, int x1, int x2, int x3, int n, float[] s, int at, int to) {
     // s<row><token>
     FloatVector s00 = FloatVector.fromArray(FLOATS, s, at);
     FloatVector s10 = FloatVector.fromArray(FLOATS, s, at + W);
@@ -143,34 +144,34 @@ final class Tile {
       s52 = row.fma(t2, s52);
       s53 = row.fma(t3, s53);
     }
-    s00.intoArray(s, at);
-    s10.intoArray(s, at + W);
-    s20.intoArray(s, at + 2 * W);
-    s30.intoArray(s, at + 3 * W);
-    s40.intoArray(s, at + 4 * W);
-    s50.intoArray(s, at + 5 * W);
-    s01.intoArray(s, at + 6 * W);
-    s11.intoArray(s, at + 7 * W);
-    s21.intoArray(s, at + 8 * W);
-    s31.intoArray(s, at + 9 * W);
-    s41.intoArray(s, at + 10 * W);
-    s51.intoArray(s, at + 11 * W);
-    s02.intoArray(s, at + 12 * W);
-    s12.intoArray(s, at + 13 * W);
-    s22.intoArray(s, at + 14 * W);
-    s32.intoArray(s, at + 15 * W);
-    s42.intoArray(s, at + 16 * W);
-    s52.intoArray(s, at + 17 * W);
-    s03.intoArray(s, at + 18 * W);
-    s13.intoArray(s, at + 19 * W);
-    s23.intoArray(s, at + 20 * W);
-    s33.intoArray(s, at + 21 * W);
-    s43.intoArray(s, at + 22 * W);
-    s53.intoArray(s, at + 23 * W);
+    s00.intoArray(s, to);
+    s10.intoArray(s, to + W);
+    s20.intoArray(s, to + 2 * W);
+    s30.intoArray(s, to + 3 * W);
+    s40.intoArray(s, to + 4 * W);
+    s50.intoArray(s, to + 5 * W);
+    s01.intoArray(s, to + 6 * W);
+    s11.intoArray(s, to + 7 * W);
+    s21.intoArray(s, to + 8 * W);
+    s31.intoArray(s, to + 9 * W);
+    s41.intoArray(s, to + 10 * W);
+    s51.intoArray(s, to + 11 * W);
+    s02.intoArray(s, to + 12 * W);
+    s12.intoArray(s, to + 13 * W);
+    s22.intoArray(s, to + 14 * W);
+    s32.intoArray(s, to + 15 * W);
+    s42.intoArray(s, to + 16 * W);
+    s52.intoArray(s, to + 17 * W);
+    s03.intoArray(s, to + 18 * W);
+    s13.intoArray(s, to + 19 * W);
+    s23.intoArray(s, to + 20 * W);
+    s33.intoArray(s, to + 21 * W);
+    s43.intoArray(s, to + 22 * W);
+    s53.intoArray(s, to + 23 * W);
   }
 
   private static void threeByThree(
-      float[] w, int wAt, float[] x, int x0, int x1, int x2, int n, float[] s, int at) {
+      float[] w, int wAt, float[] x, int x0, int x1, int x2, int n, float[] s, int at, int to) {
     FloatVector s00 = FloatVector.fromArray(FLOATS, s, at);
     FloatVector s10 = FloatVector.fromArray(FLOATS, s, at + W);
     FloatVector s20 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
@@ -198,14 +199,14 @@ final class Tile {
       s21 = row.fma(t1, s21);
       s22 = row.fma(t2, s22);
     }
-    s00.intoArray(s, at);
-    s10.intoArray(s, at + W);
-    s20.intoArray(s, at + 2 * W);
-    s01.intoArray(s, at + 3 * W);
-    s11.intoArray(s, at + 4 * W);
-    s21.intoArray(s, at + 5 * W);
-    s02.intoArray(s, at + 6 * W);
-    s12.intoArray(s, at + 7 * W);
-    s22.intoArray(s, at + 8 * W);
+    s00.intoArray(s, to);
+    s10.intoArray(s, to + W);
+    s20.intoArray(s, to + 2 * W);
+    s01.intoArray(s, to + 3 * W);
+    s11.intoArray(s, to + 4 * W);
+    s21.intoArray(s, to + 5 * W);
+    s02.intoArray(s, to + 6 * W);
+    s12.intoArray(s, to + 7 * W);
+    s22.intoArray(s, to + 8 * W);
   }
 }
