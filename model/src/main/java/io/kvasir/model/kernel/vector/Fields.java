@@ -2,8 +2,6 @@ package io.kvasir.model.kernel.vector;
 
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -11,38 +9,114 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Fields of a few bits in each of many bytes. Processors shift no bytes: so four or eight bytes are
- * shifted as one number, and the mask takes away what came from the neighbour.
+ * Fields of a few bits in each of many bytes. Processors shift no bytes: so four bytes are shifted
+ * as one number, and the mask takes away what came from the neighbour.
+ *
+ * <p>The methods for many blocks have one loop over all of them: C2 keeps the vectors of such a
+ * loop in registers, and not always those of a loop that turns once.
  */
 final class Fields {
   private static final VectorSpecies<Byte> WIDE =
       W > 4 ? ByteVector.SPECIES_256 : ByteVector.SPECIES_128;
   private static final VectorSpecies<Byte> SIXTEEN = ByteVector.SPECIES_128;
+  private static final int L = WIDE.length();
+  private static final int PARTS = 32 / L; // of 32 bytes
   private static final int EACH = 0x01010101; // times a byte: that byte, four times
-  private static final long ONES = 0x0101010101010101L; // the same, eight times
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, Bytes.ORDER);
 
   private Fields() {}
 
-  /**
-   * q = (u &gt;&gt;&gt; shift) &amp; mask, eight bytes at a time.
-   *
-   * @param n bytes, a multiple of 8
-   */
-  static void take(byte[] u, int from, int shift, int mask, byte[] q, int to, int n) {
-    long each = mask * ONES;
-    for (int i = 0; i < n; i += 8) {
-      EIGHT.set(q, to + i, ((long) EIGHT.get(u, from + i) >>> shift) & each);
+  // Blocks of 256 elements stand `stride` bytes apart, those of q side by side. Below, p numbers the
+  // parts of a block: g = p / PARTS is the 32 bytes that it belongs to, its place there is e.
+
+  /** Four times 32 bytes in a block: halves of elements l and l + 32. */
+  static void halves(byte[] u, int from, int stride, int blocks, byte[] q, int to) {
+    for (int p = 0; p < 4 * PARTS * blocks; p++) {
+      int g = p / PARTS;
+      int e = p % PARTS * L;
+      int at = from + g / 4 * stride + g % 4 * 32 + e;
+      IntVector v = ByteVector.fromArray(WIDE, u, at).reinterpretAsInts();
+      v.and(15 * EACH).reinterpretAsBytes().intoArray(q, to + 64 * g + e);
+      v.lanewise(VectorOperators.LSHR, 4)
+          .and(15 * EACH)
+          .reinterpretAsBytes()
+          .intoArray(q, to + 64 * g + 32 + e);
     }
   }
 
-  /** q = q | ((u &gt;&gt;&gt; shift) &amp; mask) &lt;&lt; left, for n bytes, a multiple of 8. */
-  static void join(byte[] u, int from, int shift, int mask, int left, byte[] q, int to, int n) {
-    long each = mask * ONES;
-    for (int i = 0; i < n; i += 8) {
-      long high = (((long) EIGHT.get(u, from + i) >>> shift) & each) << left;
-      EIGHT.set(q, to + i, (long) EIGHT.get(q, to + i) | high);
+  /** Twice 32 bytes in a block: pairs of bits of elements l, l + 32, l + 64 and l + 96. */
+  static void pairs(byte[] u, int from, int stride, int blocks, byte[] q, int to) {
+    for (int p = 0; p < 2 * PARTS * blocks; p++) {
+      int g = p / PARTS;
+      int e = p % PARTS * L;
+      int at = from + g / 2 * stride + g % 2 * 32 + e;
+      int half = to + 128 * g + e;
+      IntVector v = ByteVector.fromArray(WIDE, u, at).reinterpretAsInts();
+      v.and(3 * EACH).reinterpretAsBytes().intoArray(q, half);
+      v.lanewise(VectorOperators.LSHR, 2)
+          .and(3 * EACH)
+          .reinterpretAsBytes()
+          .intoArray(q, half + 32);
+      v.lanewise(VectorOperators.LSHR, 4)
+          .and(3 * EACH)
+          .reinterpretAsBytes()
+          .intoArray(q, half + 64);
+      v.lanewise(VectorOperators.LSHR, 6)
+          .and(3 * EACH)
+          .reinterpretAsBytes()
+          .intoArray(q, half + 96);
+    }
+  }
+
+  /** 32 bytes in a block: bit i of byte l becomes bit {@code place} of element 32·i + l. */
+  static void joinBits(byte[] u, int from, int stride, int blocks, int place, byte[] q, int to) {
+    for (int p = 0; p < 8 * PARTS * blocks; p++) {
+      int g = p / PARTS;
+      int e = p % PARTS * L;
+      int at = to + 32 * g + e;
+      ByteVector.fromArray(WIDE, u, from + g / 8 * stride + e)
+          .reinterpretAsInts()
+          .lanewise(VectorOperators.LSHR, g % 8)
+          .and(EACH)
+          .lanewise(VectorOperators.LSHL, place)
+          .or(ByteVector.fromArray(WIDE, q, at).reinterpretAsInts())
+          .reinterpretAsBytes()
+          .intoArray(q, at);
+    }
+  }
+
+  /**
+   * Six bits of each element: in a block twice 64 bytes with halves of elements l and l + 64, then
+   * twice 32 bytes with pairs of elements l, l + 32, l + 64 and l + 96.
+   */
+  static void sixBits(byte[] u, int from, int stride, int blocks, byte[] q, int to) {
+    for (int p = 0; p < 2 * PARTS * blocks; p++) {
+      int g = p / PARTS;
+      int e = p % PARTS * L;
+      int block = from + g / 2 * stride;
+      int low = block + g % 2 * 64 + e;
+      int half = to + 128 * g + e;
+      IntVector a = ByteVector.fromArray(WIDE, u, low).reinterpretAsInts();
+      IntVector b = ByteVector.fromArray(WIDE, u, low + 32).reinterpretAsInts();
+      IntVector high =
+          ByteVector.fromArray(WIDE, u, block + 128 + g % 2 * 32 + e).reinterpretAsInts();
+      a.and(15 * EACH)
+          .or(high.lanewise(VectorOperators.LSHL, 4).and(48 * EACH))
+          .reinterpretAsBytes()
+          .intoArray(q, half);
+      b.and(15 * EACH)
+          .or(high.lanewise(VectorOperators.LSHL, 2).and(48 * EACH))
+          .reinterpretAsBytes()
+          .intoArray(q, half + 32);
+      a.lanewise(VectorOperators.LSHR, 4)
+          .and(15 * EACH)
+          .or(high.and(48 * EACH))
+          .reinterpretAsBytes()
+          .intoArray(q, half + 64);
+      b.lanewise(VectorOperators.LSHR, 4)
+          .and(15 * EACH)
+          .or(high.lanewise(VectorOperators.LSHR, 2).and(48 * EACH))
+          .reinterpretAsBytes()
+          .intoArray(q, half + 96);
     }
   }
 
@@ -67,7 +141,7 @@ final class Fields {
 
   /** Adds a value to those of 32 bytes whose bit is set. */
   static void addWhere(int bits, int value, byte[] q, int to) {
-    for (int i = 0; i < 32; i += WIDE.length()) {
+    for (int i = 0; i < 32; i += L) {
       VectorMask<Byte> set = VectorMask.fromLong(WIDE, (bits & 0xffffffffL) >>> i);
       ByteVector.fromArray(WIDE, q, to + i).add((byte) value, set).intoArray(q, to + i);
     }

@@ -1,9 +1,19 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
+import static io.kvasir.model.kernel.vector.Lanes.W;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
 /** The formats with blocks of 256 elements; their codecs tell the layouts. */
 final class LargeBlocks {
   private static final int N = 256;
   private static final int CHUNKS = N / GroupFormat.CHUNK;
+  private static final int SIX_BITS = 0x3f3f3f3f;
+  private static final int LOW_HALVES = 0x0f0f0f0f;
+  private static final int UPPER_PAIRS = 0x30303030;
 
   private LargeBlocks() {}
 
@@ -18,8 +28,8 @@ final class LargeBlocks {
         scales[chunk + CHUNKS * b + c] = d * (u[at + c] & 15);
         minima[chunk + CHUNKS * b + c] = -(dmin * (u[at + c] >> 4 & 15));
       }
-      pairs(u, at + 16, q, to + N * b);
     }
+    Fields.pairs(u, from + 16, 84, blocks, q, to);
   }
 
   /** Element = (d·(scale-32))·(q-4), with a scale for each 16 elements. */
@@ -35,56 +45,40 @@ final class LargeBlocks {
         scales[chunk + CHUNKS * b + c] = scale;
         minima[chunk + CHUNKS * b + c] = -4 * scale;
       }
-      pairs(u, at + 32, q, to + N * b);
-      for (int g = 0; g < 8; g++) {
-        Fields.join(u, at, g, 1, 2, q, to + N * b + 32 * g, 32);
-      }
     }
+    Fields.pairs(u, from + 32, 110, blocks, q, to);
+    Fields.joinBits(u, from, 110, blocks, 2, q, to);
   }
 
   /** Element = (d·scale)·q - dmin·minimum, with scale and minimum for each 32 elements. */
   static void q4k(
       byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
-    for (int b = 0; b < blocks; b++) {
-      int at = from + 144 * b;
-      sixBits(u, at, scales, minima, chunk + CHUNKS * b);
-      quarters(u, at + 16, q, to + N * b);
-    }
+    sixBits(u, from, 144, blocks, scales, minima, chunk);
+    Fields.halves(u, from + 16, 144, blocks, q, to);
   }
 
   /** The same with five bits. */
   static void q5k(
       byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
-    for (int b = 0; b < blocks; b++) {
-      int at = from + 176 * b;
-      sixBits(u, at, scales, minima, chunk + CHUNKS * b);
-      quarters(u, at + 48, q, to + N * b);
-      for (int g = 0; g < 8; g++) {
-        Fields.join(u, at + 16, g, 1, 4, q, to + N * b + 32 * g, 32);
-      }
-    }
+    sixBits(u, from, 176, blocks, scales, minima, chunk);
+    Fields.halves(u, from + 48, 176, blocks, q, to);
+    Fields.joinBits(u, from + 16, 176, blocks, 4, q, to);
   }
 
   /** Element = (d·scale)·(q-32), with a scale for each 16 elements. */
   static void q6k(
       byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
-    for (int b = 0; b < blocks; b++) {
-      int at = from + 210 * b;
-      float d = Bytes.half(u, at + 208);
-      for (int c = 0; c < CHUNKS; c++) {
-        float scale = d * u[at + 192 + c];
-        scales[chunk + CHUNKS * b + c] = scale;
-        minima[chunk + CHUNKS * b + c] = -32 * scale;
-      }
-      for (int h = 0; h < 2; h++) {
-        int half = to + N * b + 128 * h;
-        Fields.take(u, at + 64 * h, 0, 15, q, half, 64);
-        Fields.take(u, at + 64 * h, 4, 15, q, half + 64, 64);
-        for (int k = 0; k < 4; k++) {
-          Fields.join(u, at + 128 + 32 * h, 2 * k, 3, 4, q, half + 32 * k, 32);
-        }
-      }
+    for (int c = 0; c < CHUNKS * blocks; c += W) {
+      int at = from + 210 * (c / CHUNKS);
+      FloatVector scale =
+          ((FloatVector)
+                  ByteVector.fromArray(Bytes.BYTES, u, at + 192 + c % CHUNKS)
+                      .convertShape(VectorOperators.B2F, FLOATS, 0))
+              .mul(Bytes.half(u, at + 208));
+      scale.intoArray(scales, chunk + c);
+      scale.mul(-32).intoArray(minima, chunk + c);
     }
+    Fields.sixBits(u, from, 210, blocks, q, to);
   }
 
   /** Element = (d·(scale-32))·table[q], with a scale for each 32 elements. */
@@ -111,52 +105,40 @@ final class LargeBlocks {
   static void tq20(
       byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
     for (int b = 0; b < blocks; b++) {
-      int at = from + 66 * b;
-      float d = Bytes.half(u, at + 64);
+      float d = Bytes.half(u, from + 66 * b + 64);
       for (int c = 0; c < CHUNKS; c++) {
         scales[chunk + CHUNKS * b + c] = d;
         minima[chunk + CHUNKS * b + c] = -d;
       }
-      pairs(u, at, q, to + N * b);
+    }
+    Fields.pairs(u, from, 66, blocks, q, to);
+  }
+
+  /**
+   * d, dmin and 12 bytes with 8 scales and minima of 6 bits, four at a time; see the codec of Q4_K.
+   */
+  private static void sixBits(
+      byte[] u, int from, int stride, int blocks, float[] scales, float[] minima, int chunk) {
+    for (int b = 0; b < blocks; b++) {
+      int at = from + stride * b;
+      float d = Bytes.half(u, at);
+      float dmin = -Bytes.half(u, at + 2);
+      int s = Bytes.word(u, at + 4);
+      int m = Bytes.word(u, at + 8);
+      int both = Bytes.word(u, at + 12);
+      int c = chunk + CHUNKS * b;
+      spread(s & SIX_BITS, d, scales, c);
+      spread((both & LOW_HALVES) | (s >>> 2 & UPPER_PAIRS), d, scales, c + 8);
+      spread(m & SIX_BITS, dmin, minima, c);
+      spread((both >>> 4 & LOW_HALVES) | (m >>> 2 & UPPER_PAIRS), dmin, minima, c + 8);
     }
   }
 
-  /** Twice 32 bytes, each with the pairs of bits of elements l, l+32, l+64 and l+96. */
-  private static void pairs(byte[] u, int from, byte[] q, int to) {
-    for (int g = 0; g < 8; g++) {
-      Fields.take(u, from + (g >> 2) * 32, (g & 3) * 2, 3, q, to + 32 * g, 32);
-    }
-  }
-
-  /** Four times 32 bytes, each with the halves of elements l and l+32. */
-  private static void quarters(byte[] u, int from, byte[] q, int to) {
-    for (int g = 0; g < 8; g++) {
-      Fields.take(u, from + (g >> 1) * 32, (g & 1) * 4, 15, q, to + 32 * g, 32);
-    }
-  }
-
-  /** d, dmin and 12 bytes with 8 scales and minima of 6 bits; see the codec of Q4_K. */
-  private static void sixBits(byte[] u, int at, float[] scales, float[] minima, int chunk) {
-    float d = Bytes.half(u, at);
-    float dmin = Bytes.half(u, at + 2);
-    for (int j = 0; j < 4; j++) {
-      int a = u[at + 4 + j];
-      int b = u[at + 8 + j];
-      int c = u[at + 12 + j];
-      set(d * (a & 63), -(dmin * (b & 63)), scales, minima, chunk + 2 * j);
-      set(
-          d * ((c & 15) | (a >> 2 & 48)),
-          -(dmin * ((c >> 4 & 15) | (b >> 2 & 48))),
-          scales,
-          minima,
-          chunk + 8 + 2 * j);
-    }
-  }
-
-  private static void set(float scale, float minimum, float[] scales, float[] minima, int chunk) {
-    scales[chunk] = scale;
-    scales[chunk + 1] = scale;
-    minima[chunk] = minimum;
-    minima[chunk + 1] = minimum;
+  /** Four bytes times d, each for two chunks. */
+  private static void spread(int bytes, float d, float[] to, int at) {
+    to[at] = to[at + 1] = d * (bytes & 255);
+    to[at + 2] = to[at + 3] = d * (bytes >>> 8 & 255);
+    to[at + 4] = to[at + 5] = d * (bytes >>> 16 & 255);
+    to[at + 6] = to[at + 7] = d * (bytes >>> 24);
   }
 }
