@@ -5,7 +5,9 @@ import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /** The formats with blocks of 256 elements; their codecs tell the layouts. */
 final class LargeBlocks {
@@ -14,6 +16,9 @@ final class LargeBlocks {
   private static final int SIX_BITS = 0x3f3f3f3f;
   private static final int LOW_HALVES = 0x0f0f0f0f;
   private static final int UPPER_PAIRS = 0x30303030;
+
+  private static final VectorShuffle<Byte> TWICE =
+      VectorShuffle.fromOp(ByteVector.SPECIES_128, l -> l / 2);
 
   private LargeBlocks() {}
 
@@ -114,31 +119,33 @@ final class LargeBlocks {
     Fields.pairs(u, from, 66, blocks, q, to);
   }
 
-  /**
-   * d, dmin and 12 bytes with 8 scales and minima of 6 bits, four at a time; see the codec of Q4_K.
-   */
+  /** d, dmin and 12 bytes with 8 scales and minima of 6 bits; see the codec of Q4_K. */
   private static void sixBits(
       byte[] u, int from, int stride, int blocks, float[] scales, float[] minima, int chunk) {
-    for (int b = 0; b < blocks; b++) {
-      int at = from + stride * b;
-      float d = Bytes.half(u, at);
-      float dmin = -Bytes.half(u, at + 2);
+    for (int c = 0; c < CHUNKS * blocks; c += W) {
+      int at = from + c / CHUNKS * stride;
+      int first = c % CHUNKS / 2 * 8; // bits of those before
       int s = Bytes.word(u, at + 4);
       int m = Bytes.word(u, at + 8);
       int both = Bytes.word(u, at + 12);
-      int c = chunk + CHUNKS * b;
-      spread(s & SIX_BITS, d, scales, c);
-      spread((both & LOW_HALVES) | (s >>> 2 & UPPER_PAIRS), d, scales, c + 8);
-      spread(m & SIX_BITS, dmin, minima, c);
-      spread((both >>> 4 & LOW_HALVES) | (m >>> 2 & UPPER_PAIRS), dmin, minima, c + 8);
+      long low = s & SIX_BITS;
+      long high = (both & LOW_HALVES) | (s >>> 2 & UPPER_PAIRS);
+      ((FloatVector)
+              LongVector.broadcast(LongVector.SPECIES_128, (low | high << 32) >>> first)
+                  .reinterpretAsBytes()
+                  .rearrange(TWICE)
+                  .convertShape(VectorOperators.B2F, FLOATS, 0))
+          .mul(Bytes.half(u, at))
+          .intoArray(scales, chunk + c);
+      low = m & SIX_BITS;
+      high = (both >>> 4 & LOW_HALVES) | (m >>> 2 & UPPER_PAIRS);
+      ((FloatVector)
+              LongVector.broadcast(LongVector.SPECIES_128, (low | high << 32) >>> first)
+                  .reinterpretAsBytes()
+                  .rearrange(TWICE)
+                  .convertShape(VectorOperators.B2F, FLOATS, 0))
+          .mul(-Bytes.half(u, at + 2))
+          .intoArray(minima, chunk + c);
     }
-  }
-
-  /** Four bytes times d, each for two chunks. */
-  private static void spread(int bytes, float d, float[] to, int at) {
-    to[at] = to[at + 1] = d * (bytes & 255);
-    to[at + 2] = to[at + 3] = d * (bytes >>> 8 & 255);
-    to[at + 4] = to[at + 5] = d * (bytes >>> 16 & 255);
-    to[at + 6] = to[at + 7] = d * (bytes >>> 24);
   }
 }
