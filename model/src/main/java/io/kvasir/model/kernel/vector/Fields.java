@@ -120,30 +120,43 @@ final class Fields {
     }
   }
 
-  /** Of 16 bytes: the low halves, then the high halves. */
-  static void halves(byte[] u, int from, byte[] q, int to) {
-    IntVector v = ByteVector.fromArray(SIXTEEN, u, from).reinterpretAsInts();
-    v.and(15 * EACH).reinterpretAsBytes().intoArray(q, to);
-    v.lanewise(VectorOperators.LSHR, 4).and(15 * EACH).reinterpretAsBytes().intoArray(q, to + 16);
+  // Blocks of 32 elements: their 16 bytes stand `stride` bytes apart.
+
+  /** The low halves of 16 bytes, then the high halves. */
+  static void lowThenHigh(byte[] u, int from, int stride, int blocks, byte[] q, int to) {
+    for (int b = 0; b < blocks; b++) {
+      IntVector v = ByteVector.fromArray(SIXTEEN, u, from + stride * b).reinterpretAsInts();
+      v.and(15 * EACH).reinterpretAsBytes().intoArray(q, to + 32 * b);
+      v.lanewise(VectorOperators.LSHR, 4)
+          .and(15 * EACH)
+          .reinterpretAsBytes()
+          .intoArray(q, to + 32 * b + 16);
+    }
   }
 
   /** The same, looked up in a table of 16 values. */
-  static void halves(byte[] u, int from, byte[] table, byte[] q, int to) {
+  static void lowThenHigh(
+      byte[] u, int from, int stride, int blocks, byte[] table, byte[] q, int to) {
     ByteVector values = ByteVector.fromArray(SIXTEEN, table, 0);
-    IntVector v = ByteVector.fromArray(SIXTEEN, u, from).reinterpretAsInts();
-    v.and(15 * EACH).reinterpretAsBytes().selectFrom(values).intoArray(q, to);
-    v.lanewise(VectorOperators.LSHR, 4)
-        .and(15 * EACH)
-        .reinterpretAsBytes()
-        .selectFrom(values)
-        .intoArray(q, to + 16);
+    for (int b = 0; b < blocks; b++) {
+      IntVector v = ByteVector.fromArray(SIXTEEN, u, from + stride * b).reinterpretAsInts();
+      v.and(15 * EACH).reinterpretAsBytes().selectFrom(values).intoArray(q, to + 32 * b);
+      v.lanewise(VectorOperators.LSHR, 4)
+          .and(15 * EACH)
+          .reinterpretAsBytes()
+          .selectFrom(values)
+          .intoArray(q, to + 32 * b + 16);
+    }
   }
 
-  /** Adds a value to those of 32 bytes whose bit is set. */
-  static void addWhere(int bits, int value, byte[] q, int to) {
-    for (int i = 0; i < 32; i += L) {
-      VectorMask<Byte> set = VectorMask.fromLong(WIDE, (bits & 0xffffffffL) >>> i);
-      ByteVector.fromArray(WIDE, q, to + i).add((byte) value, set).intoArray(q, to + i);
+  /** Adds 16 to those of 32 elements whose bit is set in the four bytes of a block. */
+  static void addSixteens(byte[] u, int from, int stride, int blocks, byte[] q, int to) {
+    for (int p = 0; p < PARTS * blocks; p++) {
+      int at = to + L * p;
+      long bits = (Bytes.word(u, from + p / PARTS * stride) & 0xffffffffL) >>> p % PARTS * L;
+      ByteVector.fromArray(WIDE, q, at)
+          .add((byte) 16, VectorMask.fromLong(WIDE, bits))
+          .intoArray(q, at);
     }
   }
 }

@@ -101,8 +101,8 @@ final class LargeBlocks {
         scales[c + 1] = scales[c];
         minima[c] = 0;
         minima[c + 1] = 0;
-        Fields.halves(u, at + 8 + 16 * g, Tables.NONLINEAR, q, to + N * b + 32 * g);
       }
+      Fields.lowThenHigh(u, at + 8, 16, 8, Tables.NONLINEAR, q, to + N * b);
     }
   }
 

@@ -15,8 +15,8 @@ final class SmallBlocks {
     for (int b = 0; b < blocks; b++) {
       int at = from + 20 * b;
       share(Bytes.half(u, at), Bytes.half(u, at + 2), scales, minima, chunk + 2 * b);
-      Fields.halves(u, at + 4, q, to + N * b);
     }
+    Fields.lowThenHigh(u, from + 4, 20, blocks, q, to);
   }
 
   /** Element = d·(q-16). */
@@ -26,9 +26,9 @@ final class SmallBlocks {
       int at = from + 22 * b;
       float d = Bytes.half(u, at);
       share(d, -16 * d, scales, minima, chunk + 2 * b);
-      Fields.halves(u, at + 6, q, to + N * b);
-      Fields.addWhere(Bytes.word(u, at + 2), 16, q, to + N * b);
     }
+    Fields.lowThenHigh(u, from + 6, 22, blocks, q, to);
+    Fields.addSixteens(u, from + 2, 22, blocks, q, to);
   }
 
   /** Element = d·q + m. */
@@ -37,9 +37,9 @@ final class SmallBlocks {
     for (int b = 0; b < blocks; b++) {
       int at = from + 24 * b;
       share(Bytes.half(u, at), Bytes.half(u, at + 2), scales, minima, chunk + 2 * b);
-      Fields.halves(u, at + 8, q, to + N * b);
-      Fields.addWhere(Bytes.word(u, at + 4), 16, q, to + N * b);
     }
+    Fields.lowThenHigh(u, from + 8, 24, blocks, q, to);
+    Fields.addSixteens(u, from + 4, 24, blocks, q, to);
   }
 
   /** Element = d·q. */
@@ -56,20 +56,18 @@ final class SmallBlocks {
   static void iq4nl(
       byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
     for (int b = 0; b < blocks; b++) {
-      int at = from + 18 * b;
-      share(Bytes.half(u, at), 0, scales, minima, chunk + 2 * b);
-      Fields.halves(u, at + 2, Tables.NONLINEAR, q, to + N * b);
+      share(Bytes.half(u, from + 18 * b), 0, scales, minima, chunk + 2 * b);
     }
+    Fields.lowThenHigh(u, from + 2, 18, blocks, Tables.NONLINEAR, q, to);
   }
 
   /** Element = 2^(e-128)·table[q]. */
   static void mxfp4(
       byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
     for (int b = 0; b < blocks; b++) {
-      int at = from + 17 * b;
-      share(Tables.HALF_POWERS[u[at] & 255], 0, scales, minima, chunk + 2 * b);
-      Fields.halves(u, at + 1, Tables.E2M1, q, to + N * b);
+      share(Tables.HALF_POWERS[u[from + 17 * b] & 255], 0, scales, minima, chunk + 2 * b);
     }
+    Fields.lowThenHigh(u, from + 1, 17, blocks, Tables.E2M1, q, to);
   }
 
   private static void share(float scale, float minimum, float[] scales, float[] minima, int chunk) {
