@@ -153,7 +153,8 @@ final class Fields {
   static void addSixteens(byte[] u, int from, int stride, int blocks, byte[] q, int to) {
     for (int p = 0; p < PARTS * blocks; p++) {
       int at = to + L * p;
-      long bits = (Bytes.word(u, from + p / PARTS * stride) & 0xffffffffL) >>> p % PARTS * L;
+      int shift = p % PARTS * L;
+      long bits = (Bytes.word(u, from + p / PARTS * stride) & 0xffffffffL) >>> shift;
       ByteVector.fromArray(WIDE, q, at)
           .add((byte) 16, VectorMask.fromLong(WIDE, bits))
           .intoArray(q, at);
