@@ -128,10 +128,10 @@ final class LargeBlocks {
       int s = Bytes.word(u, at + 4);
       int m = Bytes.word(u, at + 8);
       int both = Bytes.word(u, at + 12);
-      long low = s & SIX_BITS;
-      long high = (both & LOW_HALVES) | (s >>> 2 & UPPER_PAIRS);
+      int low = s & SIX_BITS;
+      int high = (both & LOW_HALVES) | (s >>> 2 & UPPER_PAIRS);
       ((FloatVector)
-              LongVector.broadcast(LongVector.SPECIES_128, (low | high << 32) >>> first)
+              LongVector.broadcast(LongVector.SPECIES_128, ((long) high << 32 | low) >>> first)
                   .reinterpretAsBytes()
                   .rearrange(TWICE)
                   .convertShape(VectorOperators.B2F, FLOATS, 0))
@@ -140,7 +140,7 @@ final class LargeBlocks {
       low = m & SIX_BITS;
       high = (both >>> 4 & LOW_HALVES) | (m >>> 2 & UPPER_PAIRS);
       ((FloatVector)
-              LongVector.broadcast(LongVector.SPECIES_128, (low | high << 32) >>> first)
+              LongVector.broadcast(LongVector.SPECIES_128, ((long) high << 32 | low) >>> first)
                   .reinterpretAsBytes()
                   .rearrange(TWICE)
                   .convertShape(VectorOperators.B2F, FLOATS, 0))
