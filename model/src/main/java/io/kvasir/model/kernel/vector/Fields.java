@@ -25,7 +25,8 @@ final class Fields {
 
   private Fields() {}
 
-  // Blocks of 256 elements stand `stride` bytes apart, those of q side by side. Below, p numbers the
+  // Blocks of 256 elements stand `stride` bytes apart, those of q side by side. Below, p numbers
+  // the
   // parts of a block: g = p / PARTS is the 32 bytes that it belongs to, its place there is e.
 
   /** Four times 32 bytes in a block: halves of elements l and l + 32. */

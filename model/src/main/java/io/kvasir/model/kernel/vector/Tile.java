@@ -34,7 +34,8 @@ final class Tile {
 
   /**
    * Adds to partial sums: those of row r and token t stand in W floats from {@code from + (t·ROWS +
-   * r)·W}, and the new ones from {@code to + (t·ROWS + r)·W}. If tokens are fewer than {@link #TOKENS}, the last one is computed several times.
+   * r)·W}, and the new ones from {@code to + (t·ROWS + r)·W}. If tokens are fewer than {@link
+   * #TOKENS}, the last one is computed several times.
    *
    * @param w weights; the panel begins at wAt
    * @param x activations, token t from {@code xAt + t·xStride}
@@ -81,7 +82,17 @@ final class Tile {
   // way costs some.
 
   private static void sixByFour(
-      float[] w, int wAt, float[] x, int x0, int x1, int x2, int x3, int n, float[] s, int at, int to) {
+      float[] w,
+      int wAt,
+      float[] x,
+      int x0,
+      int x1,
+      int x2,
+      int x3,
+      int n,
+      float[] s,
+      int at,
+      int to) {
     // s<row><token>
     FloatVector s00 = FloatVector.fromArray(FLOATS, s, at);
     FloatVector s10 = FloatVector.fromArray(FLOATS, s, at + W);
