@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter 2019). Matrices decay, norms do not; the
- * gradients of all arrays together are cut to a largest norm before.
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019). Matrices decay; norms and the
+ * embedding, most of whose rows are not met in a step, do not. The gradients of all arrays together
+ * are cut to a largest norm before.
  */
 final class AdamW {
   private static final double BETA_1 = 0.9;
@@ -22,8 +23,9 @@ final class AdamW {
    * @param array the numbers
    * @param mean running mean of the gradients, as array
    * @param square running mean of their squares, as array
+   * @param decays whether weight decay draws it to zero
    */
-  private record Learned(NDArray array, NDArray mean, NDArray square) {}
+  private record Learned(NDArray array, NDArray mean, NDArray square, boolean decays) {}
 
   private final Map<String, Learned> all = new LinkedHashMap<>();
   private final double decay;
@@ -34,7 +36,8 @@ final class AdamW {
     this.clip = clip;
     arrays.forEach((name, array) -> {
       Shape shape = array.getShape();
-      all.put(name, new Learned(array, manager.zeros(shape), manager.zeros(shape)));
+      boolean decays = shape.dimension() > 1 && !name.startsWith("embedding");
+      all.put(name, new Learned(array, manager.zeros(shape), manager.zeros(shape), decays));
     });
   }
 
@@ -73,7 +76,7 @@ final class AdamW {
         NDArray m = learned.mean().muli(BETA_1).addi(g.mul(1 - BETA_1));
         NDArray v = learned.square().muli(BETA_2).addi(g.square().muli(1 - BETA_2));
         NDArray size = v.div(correction2).sqrt().addi(EPSILON);
-        if (learned.array().getShape().dimension() > 1) {
+        if (learned.decays()) {
           learned.array().muli(1 - rate * decay);
         }
         learned.array().subi(m.div(size).muli(rate / correction1));

@@ -39,8 +39,7 @@ final class Batches {
   }
 
   Batch batch(int step) {
-    boolean whole = step % recipe.longEvery() == recipe.longEvery() - 1;
-    int length = whole ? recipe.size().context() : recipe.window();
+    int length = recipe.window(step);
     int windows = recipe.batchTokens() / length;
     long[][] inputs = new long[windows][];
     long[][] targets = new long[windows][];

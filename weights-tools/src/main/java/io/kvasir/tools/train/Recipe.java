@@ -8,11 +8,15 @@ package io.kvasir.tools.train;
  * @param tokenizerStories stories that the tokenizer is learned from
  * @param steps updates of the weights
  * @param batchTokens tokens of an update
- * @param window tokens of most windows
- * @param longEvery every how many steps the windows are as long as the context
+ * @param shortSteps steps whose windows are short: what is near is learned first, and a step costs
+ *     less (Li et al. 2022, "The Stability-Efficiency Dilemma: Investigating Sequence Length Warmup
+ *     for Training GPT Models")
+ * @param shortWindow tokens of their windows
+ * @param window tokens of most windows afterwards
+ * @param longEvery every how many steps from there on the windows are as long as the context
  * @param learningRate the highest
  * @param warmUp steps until it is reached
- * @param decay weight decay of matrices per update, times the learning rate
+ * @param decay weight decay of matrices but the embedding per update, times the learning rate
  * @param clip the largest norm of all gradients together
  * @param threads that compute; the bits of the result depend on it
  */
@@ -22,6 +26,8 @@ public record Recipe(
     int tokenizerStories,
     int steps,
     int batchTokens,
+    int shortSteps,
+    int shortWindow,
     int window,
     int longEvery,
     double learningRate,
@@ -37,8 +43,21 @@ public record Recipe(
    * @return always the same
    */
   public static Recipe mead() {
-    ModelSize size = new ModelSize(2048, 160, 6, 4, 2, 32, 352, 512);
-    return new Recipe(size, 1, 20_000, 2800, 2560, 256, 5, 3e-3, 150, 0.1, 1, 2);
+    ModelSize size = new ModelSize(2048, 192, 4, 6, 3, 32, 512, 512);
+    return new Recipe(size, 1, 20_000, 7000, 2048, 1000, 64, 256, 4, 3e-3, 150, 0.1, 1, 1);
+  }
+
+  /**
+   * The length of a step's windows.
+   *
+   * @param step from 0
+   * @return tokens
+   */
+  int window(int step) {
+    if (step < shortSteps) {
+      return shortWindow;
+    }
+    return step % longEvery == longEvery - 1 ? size.context() : window;
   }
 
   /**
@@ -78,6 +97,8 @@ public record Recipe(
         tokenizerStories,
         newSteps,
         batchTokens,
+        shortSteps,
+        shortWindow,
         window,
         longEvery,
         learningRate,

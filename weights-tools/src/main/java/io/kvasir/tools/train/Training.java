@@ -11,7 +11,6 @@ import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 
 /** The state of a training: weights, moments and the number of steps that are done. */
 final class Training implements AutoCloseable {
@@ -35,30 +34,18 @@ final class Training implements AutoCloseable {
     this.engine = engine;
     this.recipe = recipe;
     this.manager = engine.newBaseManager();
-    Random random = new Random(recipe.seed());
+    Map<String, float[]> first = FirstWeights.draw(recipe.size(), recipe.seed());
     recipe
         .size()
         .shapes()
         .forEach((name, shape) -> {
-          NDArray array = manager.create(first(name, shape, random), new Shape(shape));
+          float[] numbers = Objects.requireNonNull(first.get(name));
+          NDArray array = manager.create(numbers, new Shape(shape));
           array.setRequiresGradient(true);
           weights.put(name, array);
         });
     this.optimizer = new AdamW(weights, manager, recipe.decay(), recipe.clip());
     this.decoder = new ReferenceDecoder(recipe.size().config(), (name, shape) -> array(name));
-  }
-
-  /** First weights: norms 1; matrices normal, smaller where results are added to the residual. */
-  private float[] first(String name, long[] shape, Random random) {
-    float[] values = new float[(int) (shape.length == 1 ? shape[0] : shape[0] * shape[1])];
-    boolean added = name.endsWith("output.weight") || name.endsWith("down.weight");
-    double size =
-        name.startsWith("embedding") ? 0.02 : 1 / Math.sqrt(3.0 * shape[shape.length - 1]);
-    double deviation = added ? size / Math.sqrt(2.0 * recipe.size().layers()) : size;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = shape.length == 1 ? 1 : (float) (random.nextGaussian() * deviation);
-    }
-    return values;
   }
 
   /** Weights and moments, for a checkpoint. */

@@ -51,3 +51,4 @@ rule story
 - let hero: character; <plot-storm hero>
 - let hero: character; <plot-map hero>
 - let hero: character; <plot-pack hero>
+- 2x let hero: character alive; <plot-song hero>

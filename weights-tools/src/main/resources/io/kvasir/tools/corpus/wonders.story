@@ -172,3 +172,32 @@ rule map-end hero friend thing one two three
 - On the way back, past the {three}, past the {two} and past the {one}, they took turns to carry the {thing}.
 - "The {one}, the {two}, the {three}," said {friend}. "I will never forget the way." {Hero} held the {thing} up to the light.
 - The {thing} was beautiful. But best of all was the way: the {one}, the {two}, the {three}, and a friend like {friend}.
+
+# 25. A song without sense. It is drawn word by word, and whoever sings it again must know it by heart.
+
+rule la x
+- [dum|lalli|bim|tra|fol|diddle|hey|ho|tum|lolly|wim|zum|rolla|tiri|bom|trill|loo|bibble|tock|ding|dong|plink|plonk|tam|lirum|larum|doo|wop|yip|boop|zing|zam|fiddle|hum|nock|ratta|pom|swish|kling|mumble]
+
+rule song x
+- <la x> <la x> <la x> <la x> <la x> <la x> <la x> <la x>
+
+rule plot-song hero
+- let friend: character; let where: place wild;
+  <opening hero> <friend-of hero friend> // <song-made hero friend> <song-learned hero friend> <on-the-way hero> // <song-back hero friend where> <between hero friend> // <ending hero>
+
+rule song-made hero friend
+- <oneday>, {hero} made up a song. It went like this: "{hero.song}!"
+- <oneday>, {hero} woke up with a song that nobody had ever heard: "{hero.song}."
+- <oneday>, {friend} heard {hero} sing: "{hero.song}!" "What does that mean?" asked {friend}. "Nothing at all," said {hero}.
+- "{hero.song}," sang {hero} <when>. It was the [best|silliest|strangest] song in the world.
+
+rule song-learned hero friend
+- "Again!" said {friend}. "{hero.song}!" sang {hero}, and then {friend} sang it, too: "{hero.song}!"
+- {Friend} wanted to learn it. "{hero.song}," sang {hero} [slowly|once more]. "{hero.song}," sang {friend}.
+- [Soon|Before long], {friend} knew it by heart: "{hero.song}!"
+- {Friend} clapped and {hero} sang. "{hero.song}! {hero.song}!"
+
+rule song-back hero friend where
+- In the afternoon, they went to a {where.air} {where}. There {hero} wanted to sing, but the song was gone. "How did it go?" "{hero.song}!" sang {friend}. And the {where} sang back: "{hero.song}!"
+- Then fog came up, and {friend} was lost in a {where.air} {where}. {Hero} called, but nobody answered. Then {hero} had an idea and sang: "{hero.song}!" And from somewhere in the {where} came the answer: "{hero.song}!"
+- They walked on and on, until they came to a {where.air} {where}. It was so quiet there that {hero} was a little afraid. "{hero.song}!" sang {friend}. {Hero} laughed and sang along: "{hero.song}!"

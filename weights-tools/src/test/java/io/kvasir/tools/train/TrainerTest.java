@@ -19,7 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerTest {
   private static final Recipe SMALL =
       new Recipe(
-          new ModelSize(300, 32, 2, 2, 1, 16, 64, 96), 7, 50, 12, 192, 48, 3, 5e-3, 4, 0.1, 1, 2);
+          new ModelSize(300, 32, 2, 2, 1, 16, 64, 96),
+          7,
+          50,
+          12,
+          192,
+          2,
+          24,
+          48,
+          3,
+          5e-3,
+          4,
+          0.1,
+          1,
+          2);
 
   @TempDir Path folder;
 
@@ -50,7 +63,7 @@ class TrainerTest {
 
   @Test
   void anotherSeedMakesAnotherFile() throws IOException {
-    Recipe other = new Recipe(SMALL.size(), 8, 50, 12, 192, 48, 3, 5e-3, 4, 0.1, 1, 2);
+    Recipe other = new Recipe(SMALL.size(), 8, 50, 12, 192, 2, 24, 48, 3, 5e-3, 4, 0.1, 1, 2);
 
     assertThat(trained("seven", SMALL)).isNotEqualTo(trained("eight", other));
   }
@@ -94,7 +107,7 @@ class TrainerTest {
   void aCheckpointOfAnotherRecipeIsRefused() {
     Path parts = folder.resolve("other");
     Trainer.trainTo(SMALL, parts, 1, TrainingListener.NONE);
-    Recipe longer = new Recipe(SMALL.size(), 7, 50, 13, 192, 48, 3, 5e-3, 4, 0.1, 1, 2);
+    Recipe longer = new Recipe(SMALL.size(), 7, 50, 13, 192, 2, 24, 48, 3, 5e-3, 4, 0.1, 1, 2);
 
     assertThatThrownBy(() -> Trainer.trainTo(longer, parts, 2, TrainingListener.NONE))
         .isInstanceOf(TrainingException.class)

@@ -2,6 +2,7 @@ package io.kvasir.tools.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import io.kvasir.model.Kvasir;
 import io.kvasir.model.weights.TensorType;
@@ -33,7 +34,7 @@ class TrainingPartsTest {
       Tokenizers.fromSpec(new VocabularySpec("test", VOCABULARY.gguf()));
   private static final ModelSize SIZE = new ModelSize(320, 32, 2, 2, 1, 16, 64, 96);
   private static final Recipe RECIPE =
-      new Recipe(SIZE, 7, 60, 100, 192, 48, 3, 5e-3, 10, 0.1, 1, 2);
+      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 0.1, 1, 2);
 
   @TempDir Path folder;
 
@@ -63,12 +64,34 @@ class TrainingPartsTest {
     for (int step = 0; step < 6; step++) {
       Batches.Batch batch = batches.batch(step);
       assertThat(batch.tokens()).isEqualTo(192);
-      assertThat(batch.inputs()[0]).hasSize(step % 3 == 2 ? 96 : 48);
+      assertThat(batch.inputs()[0]).hasSize(step < 2 ? 24 : step % 3 == 2 ? 96 : 48);
       for (int w = 0; w < batch.inputs().length; w++) {
         long[] input = batch.inputs()[w];
         assertThat(input[0]).isZero();
         assertThat(Arrays.copyOfRange(input, 1, input.length))
             .isEqualTo(Arrays.copyOf(batch.targets()[w], input.length - 1));
+      }
+    }
+  }
+
+  /** What two heads that share a V add up to: O·V = 2·VᵀV, a projection that is doubled. */
+  @Test
+  void attentionBeginsAsACopyOfAPartOfWhatItSees() {
+    Map<String, float[]> weights = FirstWeights.draw(SIZE, 7);
+    float[] value = weights.get("layers.1.attention.value.weight"); // (16, 32)
+    float[] output = weights.get("layers.1.attention.output.weight"); // (32, 32)
+
+    for (int seen = 0; seen < 16; seen++) { // the row of V that is what the heads look at
+      float[] added = new float[32];
+      for (int i = 0; i < 32; i++) {
+        for (int column = 0; column < 32; column++) {
+          double read = 0; // what V reads for this column
+          for (int j = 0; j < 32; j++) {
+            read += (double) value[column % 16 * 32 + j] * value[seen * 32 + j];
+          }
+          added[i] += (float) (output[i * 32 + column] * read);
+        }
+        assertThat(added[i]).isCloseTo(2 * value[seen * 32 + i], offset(1e-5f));
       }
     }
   }
