@@ -14,8 +14,8 @@ final class TokenizerOption {
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       description =
-          "A tokenizer.json, a folder that holds one, or a GGUF file (one without tensors will"
-              + " do). Default: the small model that comes with Kvasir.")
+          "A tokenizer.json or tokenizer.model, a folder that holds one, or a GGUF file (one"
+              + " without tensors will do). Default: the small model that comes with Kvasir.")
   private @Nullable Path model;
 
   Tokenizer open() {

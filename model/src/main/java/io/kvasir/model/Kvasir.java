@@ -134,8 +134,8 @@ public final class Kvasir implements AutoCloseable {
   /**
    * Loads a tokenizer alone; the model's weights may be missing.
    *
-   * @param path a {@code tokenizer.json}, a folder that has one, a safetensors file beside one, or
-   *     a GGUF file, also one without tensors
+   * @param path a {@code tokenizer.json} or {@code tokenizer.model}, a folder that has one, a
+   *     safetensors file beside one, or a GGUF file, also one without tensors
    * @return the tokenizer: immutable, shared by threads
    * @throws ModelFormatException if a GGUF file is damaged
    * @throws TokenizerFormatException if the tokenizer is missing or cannot be used

@@ -110,8 +110,8 @@ public final class ModelLoader {
   /**
    * Loads a tokenizer alone; the model's weights may be missing.
    *
-   * @param path a {@code tokenizer.json}, a folder that has one, a safetensors file beside one, or
-   *     a GGUF file, also one without tensors
+   * @param path a {@code tokenizer.json} or {@code tokenizer.model}, a folder that has one, a
+   *     safetensors file beside one, or a GGUF file, also one without tensors
    * @return the tokenizer
    * @throws ModelFormatException if the GGUF file is damaged
    * @throws io.kvasir.tokenizer.TokenizerFormatException if the tokenizer is missing or cannot be

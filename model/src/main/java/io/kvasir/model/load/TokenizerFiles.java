@@ -52,7 +52,10 @@ final class TokenizerFiles {
     }
   }
 
-  /** The tokenizer of a model whose weights may be missing, or a tokenizer.json itself. */
+  /**
+   * The tokenizer of a model whose weights may be missing, or a tokenizer.json or tokenizer.model
+   * itself.
+   */
   static Tokenizer open(Path path) {
     if (!Files.exists(path)) {
       throw ModelFormatException.in(path, "no such file or folder");
@@ -60,6 +63,9 @@ final class TokenizerFiles {
     Path name = path.getFileName();
     if (name != null && name.toString().endsWith(".json") && Files.isRegularFile(path)) {
       return Tokenizers.fromJson(path);
+    }
+    if (name != null && name.toString().equals(SENTENCE_PIECE) && Files.isRegularFile(path)) {
+      return sentencePiece(path);
     }
     if (Files.isDirectory(path) || (name != null && name.toString().endsWith(".safetensors"))) {
       return folder(Folders.of(path));
@@ -78,7 +84,11 @@ final class TokenizerFiles {
     if (Files.exists(folder.resolve(JSON)) || !Files.exists(model)) {
       return Tokenizers.fromJson(folder.resolve(JSON));
     }
-    Map<String, ?> config = Folders.json(folder, "tokenizer_config.json").orElse(Map.of());
+    return sentencePiece(model);
+  }
+
+  private static Tokenizer sentencePiece(Path model) {
+    Map<String, ?> config = Folders.json(model, "tokenizer_config.json").orElse(Map.of());
     boolean begin = !Boolean.FALSE.equals(config.get("add_bos_token")); // added unless refused
     boolean end = Boolean.TRUE.equals(config.get("add_eos_token"));
     return Tokenizers.fromSentencePiece(model, begin, end);

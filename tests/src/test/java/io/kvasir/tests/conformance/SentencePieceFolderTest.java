@@ -23,9 +23,11 @@ class SentencePieceFolderTest {
       Files.copy(fixture.resolve(name), folder.resolve(name));
     }
     Tokenizer fromModel = ModelLoader.openTokenizer(folder);
+    Tokenizer fromFile = ModelLoader.openTokenizer(folder.resolve("tokenizer.model"));
     Tokenizer fromJson = ModelLoader.openTokenizer(fixture);
 
     String text = "The old king was afraid of the dark.\nÄ 7";
     assertThat(fromModel.encode(text, true, true)).isEqualTo(fromJson.encode(text, true, true));
+    assertThat(fromFile.encode(text, true, true)).isEqualTo(fromJson.encode(text, true, true));
   }
 }
