@@ -157,7 +157,10 @@ public final class Trainer {
     Batches batches = new Batches(generator, tokenizer, Split.TRAINING, recipe);
     Batches evaluation = new Batches(generator, tokenizer, Split.EVALUATION, recipe);
     List<Batches.Batch> unseen =
-        IntStream.range(0, MEASURED_BATCHES).mapToObj(evaluation::batch).toList();
+        IntStream.range(0, MEASURED_BATCHES)
+            .map(n -> recipe.shortSteps() + n) // windows as they are in the end
+            .mapToObj(evaluation::batch)
+            .toList();
     LossLog log = new LossLog(folder.resolve("losses.tsv"), training.step());
     Speed speed = new Speed();
     while (training.step() < steps) {
