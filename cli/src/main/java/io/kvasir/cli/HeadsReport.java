@@ -125,7 +125,7 @@ final class HeadsReport {
     if (whole < 0.1 * test.whole().first()) {
       return say(
           "Repeating saves this model only %.0f %% of the loss: it has hardly any induction.",
-          100 * whole / test.whole().first());
+          100 * Math.max(0, whole) / test.whole().first());
     }
     double lost = whole - saved(test.withoutInduction());
     double others = whole - saved(test.withoutOthers());

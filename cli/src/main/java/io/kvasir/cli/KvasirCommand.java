@@ -87,6 +87,7 @@ final class KvasirCommand implements Runnable {
                 new EvaluateMeadCommand(streams)));
     commands.put("heads", () -> new HeadsCommand(streams));
     commands.put("cost", () -> new CostCommand(streams, interruption));
+    commands.put("learn", () -> new LearnCommand(streams));
     commands.put("bench", () -> new BenchCommand(streams, interruption));
     return commands;
   }

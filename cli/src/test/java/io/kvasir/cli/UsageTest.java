@@ -99,7 +99,8 @@ class UsageTest {
             "weights",
             "bench",
             "heads",
-            "cost")) {
+            "cost",
+            "learn")) {
       Run.Result result = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
 
       assertThat(result.out()).as(command).containsPattern("Examples?:\n +kvasir " + command);
