@@ -91,8 +91,9 @@ final class CostCommand implements Callable<Integer> {
       List<CostReport.Row> rows = new ArrayList<>();
       measure.warmUp();
       for (int position : positions(kvasir.context())) {
-        double with = measure.withCache(position);
-        rows.add(new CostReport.Row(position, with, measure.withoutCache(position)));
+        double without = measure.withoutCache(position);
+        double with = position == 0 ? without : measure.withCache(position); // nothing is cached
+        rows.add(new CostReport.Row(position, with, without));
       }
       int proven = Math.min(PROVEN, kvasir.context() - CostMeasure.PROMPT);
       if (proven > 0 && !measure.sameWithoutCache(proven)) {

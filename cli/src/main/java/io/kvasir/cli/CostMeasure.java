@@ -18,34 +18,31 @@ final class CostMeasure {
 
   private final Kvasir kvasir;
   private final Interruption interruption;
-  private final long end; // nano time
+  private long end = Long.MAX_VALUE; // nano time; begins when it is warm
   private final double seconds;
 
   CostMeasure(Kvasir kvasir, double seconds, Interruption interruption) {
     this.kvasir = kvasir;
     this.seconds = seconds;
     this.interruption = interruption;
-    this.end = System.nanoTime() + (long) (seconds * 1e9);
   }
 
   /** A fifth of the time, so that compiled code is measured. */
   void warmUp() {
     long warm = System.nanoTime() + (long) (seconds * 0.2e9);
-    int length = Math.min(64, kvasir.context() / 2);
+    int length = Math.min(16, kvasir.context() / 2);
     while (System.nanoTime() < warm) {
       try (Generation generation = start(ids(length), length)) {
         generation.forEachRemaining(emitted -> {});
       }
     }
+    end = System.nanoTime() + (long) (seconds * 0.8e9);
   }
 
   /** Milliseconds of a pass of one token at a position; NaN if there is no time left. */
   double withCache(int position) {
     if (System.nanoTime() >= end) {
       return Double.NaN;
-    }
-    if (position == 0) { // Nothing is cached yet.
-      return withoutCache(0);
     }
     int passes = Math.min(RUNS, kvasir.context() - position);
     double[] times = new double[passes];
@@ -62,7 +59,8 @@ final class CostMeasure {
   double withoutCache(int position) {
     double[] times = new double[RUNS];
     int done = 0;
-    while (done < RUNS && System.nanoTime() < end) {
+    long enough = System.nanoTime() + (long) (seconds * 0.05e9); // or one run that is longer
+    while (done < RUNS && System.nanoTime() < (done == 0 ? end : Math.min(end, enough))) {
       try (Generation generation = start(ids(position + 1), 1)) {
         times[done++] = time(generation);
       }

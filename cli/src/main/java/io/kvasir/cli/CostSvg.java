@@ -38,7 +38,7 @@ final class CostSvg {
 
   String draw() {
     boolean measured = report.rows().stream().anyMatch(row -> !Double.isNaN(row.without()));
-    int bars = 30 * report.variants().size();
+    int bars = 40 * report.variants().size();
     int height = (measured ? 2 : 1) * (HEIGHT + 70) + bars + 70;
     out.append(
         say(
@@ -48,9 +48,9 @@ final class CostSvg {
     out.append(say("<desc>%s</desc>%n", escaped(description()))).append(STYLE);
     lines(
         0,
-        "multiply-adds of a token",
-        row -> report.cost().withCache(row.position()),
-        row -> report.cost().withoutCache(row.position()));
+        "millions of multiply-adds of a token",
+        row -> report.cost().withCache(row.position()) * 1e-6,
+        row -> report.cost().withoutCache(row.position()) * 1e-6);
     int at = HEIGHT + 70;
     if (measured) {
       lines(at, "milliseconds of a token, measured", CostReport.Row::with, CostReport.Row::without);
@@ -84,7 +84,7 @@ final class CostSvg {
         say(
             "<path class=\"axis\" fill=\"none\" d=\"M%d %d V%d H%d\"/>%n",
             LEFT, top + 35, top + 35 + HEIGHT, RIGHT));
-    text(4, top + 45, most >= 1000 ? say("%.2g", most) : say("%.1f", most));
+    text(4, top + 45, say(most >= 100 ? "%,.0f" : "%.1f", most));
     text(LEFT - 14, top + 35 + HEIGHT, "0");
     text(LEFT, top + 51 + HEIGHT, "position 0");
     text(RIGHT - 30, top + 51 + HEIGHT, String.valueOf(report.last()));
@@ -119,7 +119,7 @@ final class CostSvg {
     text(LEFT, top + 22, say("bytes of the cache in f32 after position %d", report.last()));
     for (int i = 0; i < variants.size(); i++) {
       AttentionVariant variant = variants.get(i);
-      int y = top + 35 + 30 * i;
+      int y = top + 35 + 40 * i;
       String kind = variant.real() ? "real" : "hypothetical";
       out.append(
           say(
