@@ -55,7 +55,7 @@ public class ProductBenchmark {
   private final Rows x = new Rows(TOKENS, COLS);
   private final Rows out = new Rows(TOKENS, ROWS);
   private Tensor w =
-      new Tensor("w", TensorType.F32, Shape.matrix(0, COLS), MemorySegment.ofArray(new byte[0]));
+      new Tensor("w", TensorType.F32, Shape.matrix(1, 1), MemorySegment.ofArray(new byte[4]));
 
   /** For JMH. */
   public ProductBenchmark() {}
