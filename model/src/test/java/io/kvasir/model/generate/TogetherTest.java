@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvasir.model.layer.Decoder;
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.sample.SamplerSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,23 @@ class TogetherTest {
     List<String> expected = prompts().stream().map(TogetherTest::alone).toList();
     assertThat(expected.stream().distinct()).hasSizeGreaterThan(30);
     assertThat(GENERATOR.generateAll(prompts(), OPTIONS)).isEqualTo(expected);
+  }
+
+  @Test
+  void textsOfOnePassAreAblatedAsEachAlone() {
+    Ablation ablation = new Ablation(List.of(new Ablation.Head(0, 1)), List.of(0));
+    GenerateOptions options = OPTIONS.ablation(ablation);
+    int[] prompt = {5, 6, 7};
+    StringBuilder text = new StringBuilder();
+    GENERATOR.start(prompt, options).forEachRemaining(e -> text.append(e.text()));
+
+    assertThat(GENERATOR.generateAll(List.of(prompt, prompt), options))
+        .containsExactly(text.toString(), text.toString());
+    assertThat(text.toString()).isNotEqualTo(alone(prompt));
+    assertThatThrownBy(
+            () -> GENERATOR.start(prompt, OPTIONS.ablation(new Ablation(List.of(), List.of(1)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("model: ablated feed-forward of layer 1: the model has layers 0 to 0");
   }
 
   @Test
