@@ -26,6 +26,13 @@ final class ExplanationJson {
       json.writeNumber(id);
     }
     json.writeEndArray();
+    steps(explanation);
+    json.writeEndObject();
+    Json.endLine(json);
+  }
+
+  /** The field with the steps. */
+  void steps(Explanation explanation) throws IOException {
     json.writeArrayFieldStart("steps");
     for (Explanation.Step step : explanation.steps()) {
       json.writeStartObject();
@@ -36,8 +43,6 @@ final class ExplanationJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
-    Json.endLine(json);
   }
 
   private void special(Special special) throws IOException {

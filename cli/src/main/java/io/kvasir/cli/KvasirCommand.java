@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  kvasir generate \"Once upon a time\"",
       "  kvasir generate -m model.gguf \"Once upon a time\"",
       "  kvasir chat -m model.gguf",
+      "  kvasir explain --html page.html \"Once upon a time\"",
       "  kvasir generate --help",
       "",
       "Environment:",
@@ -74,6 +75,7 @@ final class KvasirCommand implements Runnable {
     commands.put("generate", () -> new GenerateCommand(streams, interruption));
     commands.put("chat", () -> new ChatCommand(streams, interruption));
     commands.put("template", () -> new TemplateCommand(streams));
+    commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("logits", () -> new LogitsCommand(streams));
     commands.put("tokenize", () -> new TokenizeCommand(streams));
     commands.put("detokenize", () -> new DetokenizeCommand(streams));

@@ -3,6 +3,8 @@ package io.kvasir.cli;
 import io.kvasir.model.Kvasir;
 import io.kvasir.model.generate.GenerateOptions;
 import io.kvasir.model.generate.Generation;
+import io.kvasir.tokenizer.Explanation;
+import io.kvasir.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,12 @@ final class PromptOptions {
   /** A prompt that is read: text, or ids. */
   sealed interface Prompt {
     Generation start(Kvasir kvasir, GenerateOptions options);
+
+    /** The ids, with the special tokens that the model wants. */
+    int[] ids(Kvasir kvasir);
+
+    /** How the text was cut; null if ids were given. */
+    @Nullable Explanation explanation(Tokenizer tokenizer);
   }
 
   private record Text(String text) implements Prompt {
@@ -44,12 +52,32 @@ final class PromptOptions {
     public Generation start(Kvasir kvasir, GenerateOptions options) {
       return kvasir.start(text, options);
     }
+
+    @Override
+    public int[] ids(Kvasir kvasir) {
+      return kvasir.start(text, GenerateOptions.defaults().maxTokens(0)).prompt();
+    }
+
+    @Override
+    public Explanation explanation(Tokenizer tokenizer) {
+      return tokenizer.explain(text, true, true);
+    }
   }
 
   private record Ids(IdList list) implements Prompt {
     @Override
     public Generation start(Kvasir kvasir, GenerateOptions options) {
       return kvasir.start(list.ids(), options);
+    }
+
+    @Override
+    public int[] ids(Kvasir kvasir) {
+      return list.ids().clone();
+    }
+
+    @Override
+    public @Nullable Explanation explanation(Tokenizer tokenizer) {
+      return null;
     }
   }
 

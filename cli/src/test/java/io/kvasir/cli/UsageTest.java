@@ -50,6 +50,10 @@ class UsageTest {
         wrong("give no TEXT with it", "tokenize", "-m", "m", "--jsonl", "text"),
         wrong("give no IDS with it", "detokenize", "-m", "m", "--jsonl", "1"),
         wrong("'one' is no token id", "detokenize", "-m", "m", "one"),
+        wrong("-n -1", "explain", "-n", "-1", "text"),
+        wrong("--layer 9: wanted 0 to 1", "explain", "-m", Run.TINY, "--layer", "9", "text"),
+        wrong("--head 9: wanted 0 to 3", "explain", "-m", Run.TINY, "--head", "9", "text"),
+        wrong("--token 99: wanted 0 to", "explain", "-m", Run.TINY, "--token", "99", "text"),
         wrong("nothing to measure", "bench", "-m", "m", "-p", "0", "-n", "0"),
         wrong("-r 0", "bench", "-m", "m", "-r", "0"),
         wrong("--warm-up NaN", "bench", "-m", "m", "--warm-up", "NaN"));
@@ -93,6 +97,7 @@ class UsageTest {
         List.of(
             "",
             "generate",
+            "explain",
             "logits",
             "tokenize",
             "detokenize",

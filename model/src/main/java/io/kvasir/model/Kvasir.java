@@ -19,6 +19,7 @@ import io.kvasir.model.load.ModelLoader;
 import io.kvasir.model.load.WeightCosts;
 import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
+import io.kvasir.model.sample.SamplerObserver;
 import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.tokenizer.Tokenizer;
@@ -242,6 +243,35 @@ public final class Kvasir implements AutoCloseable {
    */
   public Generation start(int[] ids, GenerateOptions options) {
     return text().generator().start(ids, options);
+  }
+
+  /**
+   * Starts to continue given ids and is watched on the way.
+   *
+   * @param ids at least one
+   * @param options what to generate and when to stop
+   * @param observer looks into the passes
+   * @param samplerObserver looks into the choice of each token
+   * @return the generation: the same tokens as unobserved
+   * @throws InvalidPromptException if there are no ids, if one is outside of the vocabulary, or if
+   *     they are more than the context holds
+   */
+  public Generation start(
+      int[] ids, GenerateOptions options, Observer observer, SamplerObserver samplerObserver) {
+    return text().generator().start(ids, options, observer, samplerObserver);
+  }
+
+  /**
+   * What the model would say if it stopped after a layer: the logits of residuals, as if they were
+   * the last ("logit lens", nostalgebraist 2020). Needs no tokenizer.
+   *
+   * @param residuals rows of {@code config().width()} floats, as an {@link Observer} sees them in
+   *     {@link io.kvasir.model.observe.Stage#RESIDUAL}
+   * @return logits, shape (residuals, vocabulary)
+   */
+  public float[][] lens(float[][] residuals) {
+    checkOpen();
+    return model.decoder().lens(residuals);
   }
 
   /**

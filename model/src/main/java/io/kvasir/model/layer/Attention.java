@@ -109,8 +109,8 @@ final class Attention implements Mixer {
     project(rows, x);
     newStep.observe(Stage.QUERY, layer, q.rows());
     newStep.observe(Stage.KEY, layer, k.rows());
-    newStep.observe(Stage.VALUE, layer, v.rows());
     RowWork.run(kernels, rows, prepare);
+    newStep.observe(Stage.VALUE, layer, v.rows());
     newStep.observe(Stage.POSITIONED_QUERY, layer, q.rows());
     newStep.observe(Stage.POSITIONED_KEY, layer, k.rows());
     for (int row = 0; row < rows; row++) {
@@ -119,6 +119,7 @@ final class Attention implements Mixer {
           newStep.position(row), k.rows().data, k.rows().at(row), v.rows().data, v.rows().at(row));
     }
     attention.forward(newStep, layer, q.rows(), heads.rows());
+    newStep.observe(Stage.BLENDED, layer, heads.rows());
     if (gate != null) {
       RowWork.run(kernels, rows, applyGate);
     }

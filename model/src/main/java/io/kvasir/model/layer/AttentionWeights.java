@@ -40,6 +40,7 @@ final class AttentionWeights {
       LayerState state = step.sequenceOfRow(row).state(layer);
       for (int head = 0; head < shape.queryHeads(); head++) {
         score(state, queries.data, queries.at(row) + head * shape.keyWidth(), head, own);
+        step.observer().scores(layer, head, step.slice(row), own, weights, first, count);
         softmax(head, count);
         step.observer().attention(layer, head, step.slice(row), own, weights, first, count);
       }

@@ -156,6 +156,37 @@ public final class Decoder implements AutoCloseable {
     }
   }
 
+  /**
+   * The logits that a residual would give if it were the last: what the model would say if it
+   * stopped there ("logit lens", nostalgebraist 2020).
+   *
+   * @param residuals rows of width floats, as {@link Stage#RESIDUAL} shows them; not changed
+   * @return logits, shape (residuals, vocabulary): for residuals of the last block those of the pass,
+   *     bit for bit
+   */
+  public float[][] lens(float[][] residuals) {
+    lock.lock();
+    try {
+      Rows w = new Rows(residuals.length, config.width());
+      for (int row = 0; row < residuals.length; row++) {
+        System.arraycopy(residuals[row], 0, w.data, w.at(row), config.width());
+      }
+      workspace.ensure(residuals.length);
+      if (norm != null) {
+        norm.forward(residuals.length, w, w);
+      }
+      Rows logits = new Rows(residuals.length, config.vocabulary());
+      output.forward(residuals.length, w, logits);
+      float[][] result = new float[residuals.length][config.vocabulary()];
+      for (int row = 0; row < residuals.length; row++) {
+        System.arraycopy(logits.data, logits.at(row), result[row], 0, config.vocabulary());
+      }
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void check(List<Slice> slices) {
     if (slices.size() > given.length) {
       given = new int[2 * slices.size()];

@@ -1,5 +1,6 @@
 package io.kvasir.model.layer;
 
+import io.kvasir.model.config.PositionConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +45,15 @@ record HeadShape(
 
   /** The nearest number of 8 significant bits, ties to even. */
   static float bfloat16(float x) {
-    int bits = Float.floatToRawIntBits(x);
-    return Float.intBitsToFloat((bits + 0x7fff + (bits >>> 16 & 1)) & 0xffff0000);
+    return PositionConfig.Alibi.bfloat16(x);
   }
 
-  /**
-   * Slopes of linear biases (Press et al. 2021): for n a power of two the sequence 2^(-b/n),
-   * 2^(-2b/n), ...; else that of the next lower power of two, then every second one of the next
-   * higher.
-   */
+  /** Slopes of linear biases (Press et al. 2021), one per head. */
   static float[] alibiSlopes(int heads, float maxBias) {
-    int lower = Integer.highestOneBit(heads);
+    PositionConfig.Alibi alibi = new PositionConfig.Alibi(maxBias);
     float[] slopes = new float[heads];
     for (int h = 0; h < heads; h++) {
-      double exponent = h < lower ? (h + 1.0) / lower : (2.0 * (h - lower) + 1) / (2.0 * lower);
-      slopes[h] = (float) StrictMath.pow(2, -maxBias * exponent);
+      slopes[h] = alibi.slope(h, heads);
     }
     return slopes;
   }

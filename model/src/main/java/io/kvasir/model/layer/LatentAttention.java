@@ -103,8 +103,11 @@ final class LatentAttention implements Mixer {
     latentDown.forward(kernels, rows, x, latent.rows());
     positionAndStore(step, layer);
     step.observe(Stage.POSITIONED_QUERY, layer, q.rows());
+    step.observe(Stage.LATENT, layer, latent.rows());
     absorb(rows);
+    step.observe(Stage.ABSORBED_QUERY, layer, absorbed.rows());
     attention.forward(step, layer, absorbed.rows(), blended.rows());
+    step.observe(Stage.BLENDED, layer, blended.rows());
     expand(rows);
     step.ablation().silenceHeads(layer, rows, heads.rows(), config.valueWidth());
     step.observe(Stage.HEADS, layer, heads.rows());

@@ -36,6 +36,22 @@ public interface Observer {
       int layer, int head, int slice, int position, float[] weights, int firstKey, int keys) {}
 
   /**
+   * The scores from which the weights of {@link #attention} are made, which is called with the same
+   * arguments after this: {@code scale·q·k}, capped and biased by the position where the layer does
+   * so, before the softmax.
+   *
+   * @param layer number of the layer
+   * @param head query head
+   * @param slice index in the list of slices
+   * @param position of the query
+   * @param scores live buffer: the score of key position p is {@code scores[p - firstKey]}
+   * @param firstKey first position that is seen
+   * @param keys number of positions that are seen
+   */
+  default void scores(
+      int layer, int head, int slice, int position, float[] scores, int firstKey, int keys) {}
+
+  /**
    * The values of a stage.
    *
    * @param stage which values
@@ -54,4 +70,14 @@ public interface Observer {
    * @param row row in the buffer
    */
   default void logits(int slice, int position, Rows logits, int row) {}
+
+  /**
+   * Several that look into the same pass.
+   *
+   * @param observers called in this order
+   * @return one observer that wants what any of them wants
+   */
+  static Observer all(Observer... observers) {
+    return new Observers(observers.clone());
+  }
 }

@@ -19,7 +19,25 @@ public enum Stage {
   POSITIONED_QUERY,
   /** Keys after the position encoding, same shape. */
   POSITIONED_KEY,
-  /** The heads' blended values side by side, (rows, queryHeads · headWidth). */
+  /**
+   * Latent attention: what the cache keeps of a position, the latent and the turned key that all
+   * heads share, (rows, latentWidth + ropeWidth).
+   */
+  LATENT,
+  /**
+   * Latent attention: what is compared with {@link #LATENT}, the query with the key matrix absorbed
+   * beside its turned part, (rows, heads · (latentWidth + ropeWidth)).
+   */
+  ABSORBED_QUERY,
+  /**
+   * The weighted sums of the values side by side, (rows, queryHeads · headWidth); in latent
+   * attention the weighted sums of the latents, (rows, heads · latentWidth).
+   */
+  BLENDED,
+  /**
+   * What goes into the output matrix, (rows, queryHeads · valueWidth): the blended values, gated
+   * where the layer has a gate, expanded from the blended latents in latent attention.
+   */
   HEADS,
   /** What the mixer adds to the residual, (rows, width). */
   MIXER_OUTPUT,

@@ -9,7 +9,10 @@ import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.load.LoadOptions;
 import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
+import io.kvasir.model.observe.AttentionRow;
 import io.kvasir.model.observe.Observer;
+import io.kvasir.model.observe.Trace;
+import io.kvasir.model.observe.TraceRequest;
 import io.kvasir.model.state.Sequence;
 import io.kvasir.model.state.Slice;
 import io.kvasir.model.state.Slice.Want;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,28 +71,36 @@ class ConformanceTest {
   @Tag("shared")
   @ParameterizedTest(name = "{0}")
   @MethodSource("sharedWithAttentions")
-  void anObserverSeesTheAttentionWeightsOfTheOriginals(Golden golden) {
+  void aTraceHoldsTheAttentionWeightsOfTheOriginals(Golden golden) {
+    checkAttention(golden);
+  }
+
+  @Test
+  void aTraceOfACommittedModelHoldsTheAttentionWeightsOfTheOriginal() {
+    Path models = Path.of(System.getProperty("basedir", ".")).resolve("../model/src/test/resources");
+    List<Golden> goldens = Golden.below(models).filter(Golden::hasAttentions).toList();
+
+    assertThat(goldens).isNotEmpty();
+    goldens.forEach(ConformanceTest::checkAttention);
+  }
+
+  private static void checkAttention(Golden golden) {
     float[] expected = golden.floats("attentions");
     int[] shape = golden.shape("attentions"); // (layers, heads, queries, keys)
     float[] seen = new float[expected.length];
-    Observer observer =
-        new Observer() {
-          @Override
-          public boolean wantsAttention(int layer) {
-            return true;
-          }
-
-          @Override
-          public void attention(
-              int layer, int head, int slice, int position, float[] weights, int first, int keys) {
-            int row = ((layer * shape[1] + head) * shape[2] + position) * shape[3];
-            System.arraycopy(weights, 0, seen, row + first, keys);
-          }
-        };
     try (LoadedModel model = open(golden, KernelsProvider.best())) {
       int[] ids = golden.promptIds();
+      Trace trace = new Trace(model.config(), TraceRequest.attention());
       Sequence sequence = model.decoder().newSequence(ids.length);
-      model.decoder().forward(List.of(Slice.of(sequence, ids, Want.LAST)), observer);
+      model.decoder().forward(List.of(Slice.of(sequence, ids, Want.LAST)), trace);
+      for (int i = 0; i < seen.length / shape[3]; i++) { // layer, head and query
+        int query = i % shape[2];
+        int head = i / shape[2] % shape[1];
+        AttentionRow row = trace.row(i / shape[2] / shape[1], head, query);
+        for (int j = 0; row != null && j < row.size(); j++) {
+          seen[i * shape[3] + row.key(j)] = row.weight(j);
+        }
+      }
     }
     assertThat(largestDifference(seen, 0, expected, 0, expected.length)).isLessThan(1e-5);
   }

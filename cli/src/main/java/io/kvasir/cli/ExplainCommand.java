@@ -1,0 +1,136 @@
+package io.kvasir.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.kvasir.model.Kvasir;
+import io.kvasir.model.OpenOptions;
+import io.kvasir.model.generate.GenerateOptions;
+import io.kvasir.model.generate.InvalidPromptException;
+import io.kvasir.tokenizer.Explanation;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what happened while a text was continued, with the engine's real numbers. */
+@Command(
+    name = "explain",
+    description =
+        "Show how the next tokens came about, with the engine's real numbers: tokens, attention, one"
+            + " cell worked out, what each layer would say, the choice, the cache.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  kvasir explain \"The robot picked up the ball because it was\"",
+      "  kvasir explain -n 20 --html page.html \"Once upon a time\"",
+      "  kvasir explain --layer 3 --head 1 --token 5 \"Once upon a time\"",
+      "  kvasir explain -m model.gguf --trace trace.json \"The cat sat on the\"",
+      "",
+      "The page is one file that needs no network. The trace's format: cli/docs/trace-schema.md."
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  @Mixin private final PromptOptions prompt = new PromptOptions();
+  @Mixin private final ModelOptions model = new ModelOptions();
+
+  @Option(
+      names = {"-n", "--max-tokens"},
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "The most new tokens. Default: ${DEFAULT-VALUE}.")
+  private int most;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "L",
+      description = "The layer that is looked at closely, from 0. Default: one worth a look.")
+  private @Nullable Integer layer;
+
+  @Option(
+      names = "--head",
+      paramLabel = "H",
+      description = "The query head of that layer, from 0. Default: one worth a look.")
+  private @Nullable Integer head;
+
+  @Option(
+      names = "--token",
+      paramLabel = "T",
+      description = "The position whose query is worked out, from 0. Default: the prompt's last.")
+  private @Nullable Integer token;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write the page to this file.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "Write the trace to this file, as JSON.")
+  private @Nullable Path trace;
+
+  @Option(
+      names = "--ctx",
+      paramLabel = "N",
+      description =
+          "Positions of the context, prompt included. Default: the smaller of the model's and"
+              + " 4096.")
+  private @Nullable Integer context;
+
+  @Mixin private final SamplingOptions sampling = new SamplingOptions();
+  @Mixin private final AblationOptions ablation = new AblationOptions();
+
+  private final Streams streams;
+
+  ExplainCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    prompt.check(streams);
+    if (most < 0) {
+      throw new UsageException("-n " + most + ": wanted a number of at least 0");
+    }
+    Path path = model.model();
+    OpenOptions open = model.toOpen(context);
+    GenerateOptions options =
+        GenerateOptions.defaults().sampler(sampling.spec()).maxTokens(most).ablation(ablation.toAblation());
+    PromptOptions.Prompt text = prompt.read(streams);
+    try (Kvasir kvasir = Kvasir.open(path, open)) {
+      int[] ids = text.ids(kvasir);
+      Explanation explanation = text.explanation(kvasir.tokenizer());
+      ExplainedPass.Focus focus =
+          new ExplainedPass.Focus(optional(layer), optional(head), optional(token));
+      ExplainedPass pass = ExplainedPass.of(kvasir, ids, options, focus);
+      new ExplainText(streams, pass).print(explanation);
+      if (trace != null) {
+        writeTrace(trace, pass, explanation, options);
+      }
+    } catch (InvalidPromptException e) {
+      throw new InvalidInputException(path, e);
+    }
+    return Failures.DONE;
+  }
+
+  private static void writeTrace(
+      Path file, ExplainedPass pass, @Nullable Explanation explanation, GenerateOptions options)
+      throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      JsonGenerator json = Json.lines(out);
+      json.writeStartObject();
+      new TraceJson(json, pass).fields(explanation, options.sampler());
+      json.writeEndObject();
+      Json.endLine(json);
+    }
+  }
+
+  private static OptionalInt optional(@Nullable Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+}
