@@ -5,6 +5,11 @@ import io.kvasir.model.Kvasir;
 import io.kvasir.model.OpenOptions;
 import io.kvasir.model.generate.GenerateOptions;
 import io.kvasir.model.generate.InvalidPromptException;
+import io.kvasir.model.kernel.KernelsProvider;
+import io.kvasir.model.kernel.ParallelKernels;
+import io.kvasir.model.load.LoadOptions;
+import io.kvasir.model.load.LoadedModel;
+import io.kvasir.model.load.ModelLoader;
 import io.kvasir.tokenizer.Explanation;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explain",
     description =
-        "Show how the next tokens came about, with the engine's real numbers: tokens, attention, one"
-            + " cell worked out, what each layer would say, the choice, the cache.",
+        "Show how the next tokens came about, with the engine's real numbers: tokens, attention,"
+            + " one cell worked out, what each layer would say, the choice, the cache.",
     sortOptions = false,
     footer = {
       "",
@@ -83,7 +88,6 @@ final class ExplainCommand implements Callable<Integer> {
   private @Nullable Integer context;
 
   @Mixin private final SamplingOptions sampling = new SamplingOptions();
-  @Mixin private final AblationOptions ablation = new AblationOptions();
 
   private final Streams streams;
 
@@ -99,8 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     Path path = model.model();
     OpenOptions open = model.toOpen(context);
-    GenerateOptions options =
-        GenerateOptions.defaults().sampler(sampling.spec()).maxTokens(most).ablation(ablation.toAblation());
+    GenerateOptions options = GenerateOptions.defaults().sampler(sampling.spec()).maxTokens(most);
     PromptOptions.Prompt text = prompt.read(streams);
     try (Kvasir kvasir = Kvasir.open(path, open)) {
       int[] ids = text.ids(kvasir);
@@ -111,6 +114,9 @@ final class ExplainCommand implements Callable<Integer> {
       new ExplainText(streams, pass).print(explanation);
       if (trace != null) {
         writeTrace(trace, pass, explanation, options);
+      }
+      if (html != null) {
+        writePage(html, path, open, pass, explanation, options);
       }
     } catch (InvalidPromptException e) {
       throw new InvalidInputException(path, e);
@@ -128,6 +134,32 @@ final class ExplainCommand implements Callable<Integer> {
       json.writeEndObject();
       Json.endLine(json);
     }
+  }
+
+  private void writePage(
+      Path file,
+      Path path,
+      OpenOptions open,
+      ExplainedPass pass,
+      @Nullable Explanation explanation,
+      GenerateOptions options)
+      throws IOException {
+    double plainSeconds = pass.plainSeconds(options);
+    LoadOptions load =
+        new LoadOptions(
+            open.threads().orElseGet(ParallelKernels::defaultThreads),
+            KernelsProvider.best(),
+            open.familyFile(),
+            open.lenient());
+    try (LoadedModel second = ModelLoader.open(path, load)) {
+      ExplainPage.write(
+          file,
+          json -> {
+            new TraceJson(json, pass).fields(explanation, options.sampler());
+            new Experiments(second, pass).write(json, plainSeconds);
+          });
+    }
+    streams.out().print("\nThe page is in " + file + "\n");
   }
 
   private static OptionalInt optional(@Nullable Integer value) {

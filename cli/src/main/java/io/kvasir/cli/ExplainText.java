@@ -71,7 +71,8 @@ final class ExplainText {
       text.append(cell);
     }
     line("%s", text);
-    line("%,d of the prompt, %,d new (each came out of one pass)",
+    line(
+        "%,d of the prompt, %,d new (each came out of one pass)",
         pass.promptTokens, pass.ids.length - pass.promptTokens);
     if (explanation != null) {
       merges(explanation);
@@ -87,7 +88,9 @@ final class ExplainText {
           text.append(merge.left()).append('+').append(merge.right());
           text.append(" (rank ").append(merge.rank()).append(")  ");
         }
-        line("merges of \"%s\": %s", Failures.visible(piece.text()), Failures.visible(text.toString()));
+        line(
+            "merges of \"%s\": %s",
+            Failures.visible(piece.text()), Failures.visible(text.toString()));
         shown++;
       }
     }
@@ -135,8 +138,7 @@ final class ExplainText {
   }
 
   private void cell() {
-    Optional<WorkedCell> worked =
-        WorkedCell.of(pass.vectors, pass.layer, pass.head, pass.token);
+    Optional<WorkedCell> worked = WorkedCell.of(pass.vectors, pass.layer, pass.head, pass.token);
     if (worked.isEmpty()) {
       return;
     }
@@ -144,15 +146,20 @@ final class ExplainText {
     LayerView view = pass.layers.get(pass.layer);
     title("One query worked out: token %d, \"%s\"", pass.token, shown(pass.ids[pass.token]));
     line("q is compared with the key of every token up to itself: later ones are masked.");
-    line("score = q·k × %.6f%s; weight = softmax of the scores; their sum blends the values.",
+    line(
+        "score = q·k × %.6f%s; weight = softmax of the scores; their sum blends the values.",
         view.scale(), view.position().equals("linear bias") ? " + bias of the distance" : "");
     line("%6s %-12s %12s %12s %9s", "key", "token", "q·k", "score", "weight");
     int n = cell.weights().length;
     for (int j = Math.max(0, n - MOST_ROWS); j < n; j++) {
       int key = cell.firstKey() + j;
       String weight = "%9.6f".formatted(cell.weights()[j]);
-      line("%6d %-12s %12.6f %12.6f %s",
-          key, cut(shown(pass.ids[key]), 12), cell.dots()[j], cell.scores()[j],
+      line(
+          "%6d %-12s %12.6f %12.6f %s",
+          key,
+          cut(shown(pass.ids[key]), 12),
+          cell.dots()[j],
+          cell.scores()[j],
           cell.weights()[j] > 0.3 ? paint("1;36", weight) : weight);
     }
     if (cell.sinkShare() > 0) {
@@ -163,7 +170,8 @@ final class ExplainText {
       blend.append(String.format(Locale.ROOT, "%.6f  ", cell.blended()[d]));
     }
     line("blended value: %s... (%d floats)", blend, cell.blended().length);
-    line("difference to the engine: weights %.1e, blend %.1e",
+    line(
+        "difference to the engine: weights %.1e, blend %.1e",
         cell.weightDifference(), cell.blendDifference());
   }
 
@@ -172,14 +180,19 @@ final class ExplainText {
     List<Lens.View> column = pass.lens.views.get(position - pass.lens.first);
     boolean hasNext = position + 1 < pass.ids.length;
     title("If it stopped after a layer: what follows token %d", position);
-    line("%-10s %8s %s%s", "after", "entropy", hasNext ? "    rank of the token that came  " : "", "best");
+    line(
+        "%-10s %8s %s%s",
+        "after", "entropy", hasNext ? "    rank of the token that came  " : "", "best");
     for (Lens.View view : column) {
       StringBuilder best = new StringBuilder();
       for (int i = 0; i < Math.min(3, view.best().length); i++) {
-        best.append(String.format(Locale.ROOT, "\"%s\" %.3f  ", shown(view.best()[i]), view.probabilities()[i]));
+        best.append(
+            String.format(
+                Locale.ROOT, "\"%s\" %.3f  ", shown(view.best()[i]), view.probabilities()[i]));
       }
       String rank = hasNext ? String.format(Locale.ROOT, " %,28d   ", view.rank()) : "";
-      line("%-10s %8.3f%s%s",
+      line(
+          "%-10s %8.3f%s%s",
           view.layer() < 0 ? "embedding" : "layer " + view.layer(), view.entropy(), rank, best);
     }
   }
@@ -204,7 +217,9 @@ final class ExplainText {
   private void step(StepResult step, int most) {
     StringBuilder best = new StringBuilder();
     for (int i = 0; i < Math.min(most, step.ids().length); i++) {
-      best.append(String.format(Locale.ROOT, "\"%s\" %.3f  ", shown(step.ids()[i]), step.probabilities()[i]));
+      best.append(
+          String.format(
+              Locale.ROOT, "\"%s\" %.3f  ", shown(step.ids()[i]), step.probabilities()[i]));
     }
     line("%-12s keeps %,7d: %s", step.name(), step.kept(), best);
   }
@@ -213,12 +228,15 @@ final class ExplainText {
     title("The cache");
     long first = pass.cacheFloats(pass.promptTokens) * 4;
     long last = pass.cacheFloats(pass.positions) * 4;
-    line("%,d bytes after the prompt's %,d tokens, %,d after %,d positions (f32)",
+    line(
+        "%,d bytes after the prompt's %,d tokens, %,d after %,d positions (f32)",
         first, pass.promptTokens, last, pass.positions);
     long row = pass.layers.stream().mapToLong(l -> 4L * l.cacheFloats()).sum();
     line("each pass adds one row of keys and values per layer, %,d bytes in all", row);
     for (LayerView view : pass.layers.stream().filter(l -> l.window() > 0).distinct().toList()) {
-      line("a layer with window %,d keeps no more than that: its oldest rows are overwritten", view.window());
+      line(
+          "a layer with window %,d keeps no more than that: its oldest rows are overwritten",
+          view.window());
     }
   }
 
@@ -227,9 +245,12 @@ final class ExplainText {
     for (FoundHeads.Kind kind : FoundHeads.in(pass, 3)) {
       StringBuilder best = new StringBuilder();
       for (FoundHeads.Head head : kind.best()) {
-        best.append(String.format(Locale.ROOT, "%d.%d %.3f  ", head.layer(), head.head(), head.score()));
+        best.append(
+            String.format(Locale.ROOT, "%d.%d %.3f  ", head.layer(), head.head(), head.score()));
       }
-      line("%-16s %-30s %s", kind.name(), best.isEmpty() ? "no query has a target" : best, kind.meaning());
+      line(
+          "%-16s %-30s %s",
+          kind.name(), best.isEmpty() ? "no query has a target" : best, kind.meaning());
     }
     line("heads are named LAYER.HEAD");
   }

@@ -88,7 +88,7 @@ final class ExplainedPass {
     head = cell.head();
     token = cell.query();
     start = System.nanoTime();
-    vectors = vectors(options);
+    vectors = vectors();
     vectorSeconds = (System.nanoTime() - start) * 1e-9;
     lens = new Lens(kvasir, residuals, ids, lensFrom, positions);
     sayWhatIsLeftOut(lensFrom);
@@ -175,7 +175,7 @@ final class ExplainedPass {
   }
 
   /** All heads if their vectors fit, else those of the layer, else the one head. */
-  private Trace vectors(GenerateOptions options) {
+  private Trace vectors() {
     long all = 0;
     long own = 0;
     for (int l = 0; l < layers.size(); l++) {
@@ -207,7 +207,7 @@ final class ExplainedPass {
               + (everyHead ? "layer " + layer : "layer " + layer + ", head " + head)
               + " only; --layer and --head choose others.");
     }
-    GenerateOptions none = options.maxTokens(0);
+    GenerateOptions none = GenerateOptions.defaults().maxTokens(0);
     try (Generation again =
         kvasir.start(Arrays.copyOf(ids, positions), none, kept, SamplerObserver.NONE)) {
       again.prefill();
@@ -217,8 +217,7 @@ final class ExplainedPass {
 
   private void sayWhatIsLeftOut(int lensFrom) {
     if (layerStep > 1) {
-      leftOut.add(
-          "Attention is kept of every %d. layer; --layer adds one.".formatted(layerStep));
+      leftOut.add("Attention is kept of every %d. layer; --layer adds one.".formatted(layerStep));
     }
     for (int l = 0; l < layers.size(); l++) {
       AttentionRow last = trace.heads(l) == 0 ? null : trace.row(l, 0, positions - 1);
@@ -234,6 +233,19 @@ final class ExplainedPass {
     }
     trace.leftOut().forEach((what, n) -> leftOut.add("%,d %s did not fit.".formatted(n, what)));
     vectors.leftOut().forEach((what, n) -> leftOut.add("%,d %s did not fit.".formatted(n, what)));
+  }
+
+  /** Seconds of the same generation with nobody looking. */
+  double plainSeconds(GenerateOptions options) {
+    long start = System.nanoTime();
+    int[] prompt = Arrays.copyOf(ids, promptTokens);
+    try (Generation generation = kvasir.start(prompt, options)) {
+      generation.prefill();
+      while (generation.hasNext()) {
+        generation.next();
+      }
+    }
+    return (System.nanoTime() - start) * 1e-9;
   }
 
   /** The text of a token, as people read it. */

@@ -117,7 +117,8 @@ record LayerView(
 
   /** Floats in memory after so many positions. */
   long floatsAt(int positions) {
-    return stateFloats + (long) cacheFloats * (window == 0 ? positions : Math.min(positions, window));
+    return stateFloats
+        + (long) cacheFloats * (window == 0 ? positions : Math.min(positions, window));
   }
 
   String text() {
@@ -131,7 +132,9 @@ record LayerView(
         + ", "
         + queryHeads
         + " query heads, "
-        + (kind.equals("MLA") ? "one latent of " + keyWidth + " floats" : keyValueHeads + " key-value heads of " + keyWidth)
+        + (kind.equals("MLA")
+            ? "one latent of " + keyWidth + " floats"
+            : keyValueHeads + " key-value heads of " + keyWidth)
         + (window > 0 ? ", window " + window : "");
   }
 }

@@ -31,7 +31,12 @@ final class Lens {
    */
   @SuppressWarnings("ArrayRecordComponent") // numbers to be shown; never compared
   record View(
-      int layer, int[] best, double[] probabilities, double entropy, int rank, double probability) {}
+      int layer,
+      int[] best,
+      double[] probabilities,
+      double entropy,
+      int rank,
+      double probability) {}
 
   final int first; // position
   final List<List<View>> views = new ArrayList<>(); // by position from the first, by layer from -1
@@ -94,7 +99,8 @@ final class Lens {
     int[] best = best(logits, SHOWN);
     double total = sum;
     float top = highest;
-    double[] p = Arrays.stream(best).mapToDouble(id -> Math.exp(logits[id] - top) / total).toArray();
+    double[] p =
+        Arrays.stream(best).mapToDouble(id -> Math.exp(logits[id] - top) / total).toArray();
     double chosen = next < 0 ? 0 : Math.exp((double) logits[next] - highest) / sum;
     return new View(layer, best, p, Math.log(sum) - weighted / sum, rank, chosen);
   }

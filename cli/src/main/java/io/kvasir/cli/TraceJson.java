@@ -198,7 +198,8 @@ final class TraceJson {
 
   private void stage(Stage stage, int layer, int head) throws IOException {
     boolean shared = stage == Stage.KEY || stage == Stage.POSITIONED_KEY || stage == Stage.VALUE;
-    int heads = shared ? pass.layers.get(layer).keyValueHeads() : stage == Stage.LATENT ? 1 : head + 1;
+    int heads =
+        shared ? pass.layers.get(layer).keyValueHeads() : stage == Stage.LATENT ? 1 : head + 1;
     float[] first = head < heads ? pass.vectors.values(stage, layer, 0, head) : null;
     if (first == null) {
       return;
@@ -320,7 +321,8 @@ final class TraceJson {
 
   private void names() throws IOException {
     TreeSet<Integer> ids = new TreeSet<>();
-    int vocabulary = Math.min(pass.kvasir.config().vocabulary(), pass.kvasir.tokenizer().vocabulary().size());
+    int vocabulary =
+        Math.min(pass.kvasir.config().vocabulary(), pass.kvasir.tokenizer().vocabulary().size());
     for (int id = 0; id < (vocabulary <= WHOLE_VOCABULARY ? vocabulary : 0); id++) {
       ids.add(id);
     }

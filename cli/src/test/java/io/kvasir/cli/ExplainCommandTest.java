@@ -31,8 +31,22 @@ class ExplainCommandTest {
     golden = Golden.read();
     Path file = folder.resolve("trace.json");
     String[] arguments = {
-      "explain", "-m", Run.TINY, "--threads", "1", "-n", "3", "--seed", "1", "--layer", "1",
-      "--head", "2", "--trace", file.toString(), golden.promptText()
+      "explain",
+      "-m",
+      Run.TINY,
+      "--threads",
+      "1",
+      "-n",
+      "3",
+      "--seed",
+      "1",
+      "--layer",
+      "1",
+      "--head",
+      "2",
+      "--trace",
+      file.toString(),
+      golden.promptText()
     };
     result = Run.of(arguments);
     trace = Golden.JSON.readTree(file.toFile());
@@ -95,20 +109,25 @@ class ExplainCommandTest {
     String schema = Files.readString(SCHEMA);
 
     assertThat(schema).contains("version " + TraceJson.VERSION);
-    trace.fieldNames().forEachRemaining(name -> assertThat(schema).containsAnyOf("`" + name + "`", "`" + name + "[]`"));
+    trace
+        .fieldNames()
+        .forEachRemaining(
+            name -> assertThat(schema).containsAnyOf("`" + name + "`", "`" + name + "[]`"));
     for (String list : List.of("attention", "vectors", "sampling", "lens", "heads")) {
       trace
           .get(list)
           .get(0)
           .fieldNames()
-          .forEachRemaining(name -> assertThat(schema).containsAnyOf("`" + name + "`", "`" + name + "[]`"));
+          .forEachRemaining(
+              name -> assertThat(schema).containsAnyOf("`" + name + "`", "`" + name + "[]`"));
     }
     trace
         .get("model")
         .get("layers")
         .get(0)
         .fieldNames()
-        .forEachRemaining(name -> assertThat(schema).containsAnyOf("`" + name + "`", "`" + name + "[]`"));
+        .forEachRemaining(
+            name -> assertThat(schema).containsAnyOf("`" + name + "`", "`" + name + "[]`"));
     for (JsonNode vector : trace.get("vectors")) {
       assertThat(schema).contains("`" + vector.get("stage").asText() + "`");
     }
@@ -138,8 +157,7 @@ class ExplainCommandTest {
     double[] blend = new double[width];
     for (int key = 0; key <= query; key++) {
       double weight = w[key] / sum;
-      assertThat(weight)
-          .isEqualTo(weights[query * (query + 1) / 2 + key], within(1e-5));
+      assertThat(weight).isEqualTo(weights[query * (query + 1) / 2 + key], within(1e-5));
       for (int d = 0; d < width; d++) {
         blend[d] += weight * v[key * width + d];
       }

@@ -161,8 +161,8 @@ public final class Decoder implements AutoCloseable {
    * stopped there ("logit lens", nostalgebraist 2020).
    *
    * @param residuals rows of width floats, as {@link Stage#RESIDUAL} shows them; not changed
-   * @return logits, shape (residuals, vocabulary): for residuals of the last block those of the pass,
-   *     bit for bit
+   * @return logits, shape (residuals, vocabulary): for residuals of the last block those of the
+   *     pass, bit for bit
    */
   public float[][] lens(float[][] residuals) {
     lock.lock();

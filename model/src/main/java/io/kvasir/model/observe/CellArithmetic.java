@@ -2,7 +2,9 @@ package io.kvasir.model.observe;
 
 import java.util.Optional;
 
-/** Softmax attention of one query and head, in double precision and in the order of the positions. */
+/**
+ * Softmax attention of one query and head, in double precision and in the order of the positions.
+ */
 final class CellArithmetic {
   private final Trace trace;
   private final int layer;

@@ -52,7 +52,8 @@ record StageShape(int heads, int width, int group, boolean perHead) {
   private static StageShape of(Stage stage, LatentAttentionConfig a, StageShape whole) {
     int ropeWidth = a.rope().width();
     return switch (stage) {
-      case QUERY, POSITIONED_QUERY -> new StageShape(a.heads(), a.plainWidth() + ropeWidth, 1, true);
+      case QUERY, POSITIONED_QUERY ->
+          new StageShape(a.heads(), a.plainWidth() + ropeWidth, 1, true);
       case LATENT -> new StageShape(1, a.latentWidth() + ropeWidth, 1, false);
       case ABSORBED_QUERY -> new StageShape(a.heads(), a.latentWidth() + ropeWidth, 1, true);
       case BLENDED -> new StageShape(a.heads(), a.latentWidth(), 1, true);

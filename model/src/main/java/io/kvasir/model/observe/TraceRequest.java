@@ -26,7 +26,6 @@ public record TraceRequest(
     Set<Stage> stages,
     int edges,
     long maxBytes) {
-  private static final IntPredicate ALL = i -> true;
 
   /** Checks the bounds and copies the stages. */
   public TraceRequest {
@@ -46,8 +45,8 @@ public record TraceRequest(
    * @return the request
    */
   public static TraceRequest attention() {
-    return new TraceRequest(
-        ALL, ALL, ALL, true, false, Set.of(), Integer.MAX_VALUE, 256L << 20);
+    IntPredicate all = i -> true;
+    return new TraceRequest(all, all, all, true, false, Set.of(), Integer.MAX_VALUE, 256L << 20);
   }
 
   /**

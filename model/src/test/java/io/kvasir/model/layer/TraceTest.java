@@ -57,7 +57,8 @@ class TraceTest {
             .flatMap(layer -> Stream.of(WorkedCell.stages(layer.mixer())))
             .toArray(Stage[]::new);
     TraceRequest request = TraceRequest.attention().withScores();
-    Trace trace = new Trace(config, request.stages(Stream.of(stages).distinct().toArray(Stage[]::new)));
+    Trace trace =
+        new Trace(config, request.stages(Stream.of(stages).distinct().toArray(Stage[]::new)));
     pass(decoder, trace);
     return trace;
   }
@@ -76,7 +77,8 @@ class TraceTest {
           WorkedCell cell = WorkedCell.of(trace, layer, head, LENGTH - 1).orElseThrow();
           assertThat(cell.difference()).isLessThan(1e-5);
           assertThat(cell.scoreDifference()).isLessThan(1e-4);
-          assertThat(Arrays.stream(cell.weights()).sum() + cell.sinkShare()).isEqualTo(1, within(1e-9));
+          assertThat(Arrays.stream(cell.weights()).sum() + cell.sinkShare())
+              .isEqualTo(1, within(1e-9));
         }
       }
     }

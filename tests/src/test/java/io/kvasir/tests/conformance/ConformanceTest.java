@@ -77,7 +77,8 @@ class ConformanceTest {
 
   @Test
   void aTraceOfACommittedModelHoldsTheAttentionWeightsOfTheOriginal() {
-    Path models = Path.of(System.getProperty("basedir", ".")).resolve("../model/src/test/resources");
+    Path models =
+        Path.of(System.getProperty("basedir", ".")).resolve("../model/src/test/resources");
     List<Golden> goldens = Golden.below(models).filter(Golden::hasAttentions).toList();
 
     assertThat(goldens).isNotEmpty();
