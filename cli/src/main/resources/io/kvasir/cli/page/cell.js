@@ -66,8 +66,8 @@ function cellSection(choose) {
     const before = (stage, head) => vectors(stage, choice.layer, head);
     const list = [...now.rows].sort((a, b) => b.weight - a.weight), most = list.slice(0, 40).sort((a, b) => a.key - b.key);
     const rest = list.slice(40);
-    const t = table(["key", "token", "q·k", `× ${l.scale.toFixed(5)}`, ...(l.soft_cap ? ["capped"] : []), ...(l.position === "linear bias" ? ["+ bias"] : []), "score", "softmax", "of the engine", "difference"],
-      most.map(r => [String(r.key), tokenAt(r.key), fixed(r.dot), fixed(r.scaled), ...(l.soft_cap ? [fixed(r.score)] : []), ...(l.position === "linear bias" ? [fixed(r.bias)] : []), fixed(r.score), fixed(r.weight), fixed(r.engineWeight), Math.abs(r.weight - r.engineWeight).toExponential(1)]), { text: [1], label: "Worked cell" });
+    const t = table(["key", "token", "q·k", `× ${l.scale.toFixed(5)}`, ...(l.soft_cap ? ["capped"] : []), ...(l.position === "linear bias" ? ["+ bias"] : []), ...(l.soft_cap || l.position === "linear bias" ? ["score"] : []), "softmax", "of the engine", "difference"],
+      most.map(r => [String(r.key), tokenAt(r.key), fixed(r.dot), fixed(r.scaled), ...(l.soft_cap ? [fixed(r.score)] : []), ...(l.position === "linear bias" ? [fixed(r.bias)] : []), ...(l.soft_cap || l.position === "linear bias" ? [fixed(r.score)] : []), fixed(r.weight), fixed(r.engineWeight), Math.abs(r.weight - r.engineWeight).toExponential(1)]), { text: [1], label: "Worked cell" });
     [...t.tBodies[0].rows].forEach((row, i) => {
       row.className = "pick" + (most[i].key === picked ? " on" : "");
       row.tabIndex = 0;

@@ -128,7 +128,7 @@ function drawing(body, width, height, label) {
 
 /** Lines over a common x. series: [{name, colour, values: [{x, y}], dash}]. */
 function lineChart(body, label, xName, yName, series, options = {}) {
-  const width = 540, height = 260, m = { left: 62, right: 14, top: 12, bottom: 40 };
+  const width = 540, height = 260, m = { left: 62, right: 14, top: 16 + 15 * series.length, bottom: 40 };
   const svg = drawing(body, width, height, label);
   const all = series.flatMap(s => s.values);
   const x = (options.logX ? d3.scaleLog() : d3.scaleLinear()).domain(d3.extent(all, d => d.x)).range([m.left, width - m.right]);
@@ -140,14 +140,14 @@ function lineChart(body, label, xName, yName, series, options = {}) {
     .call(ticks ? d3.axisBottom(x).tickValues(ticks).tickFormat(d3.format("d")) : d3.axisBottom(x).ticks(6).tickFormat(d3.format("d"))).call(axis);
   svg.append("g").attr("transform", `translate(${m.left},0)`).call(d3.axisLeft(y).ticks(5, options.format ?? "~s")).call(axis);
   svg.append("text").attr("class", "quiet").attr("x", width - m.right).attr("y", height - 6).attr("text-anchor", "end").text(xName);
-  svg.append("text").attr("class", "quiet").attr("x", m.left + 4).attr("y", m.top + 4).text(yName);
+  svg.append("text").attr("class", "quiet").attr("x", 4).attr("y", 12).text(yName);
   series.forEach((s, i) => {
     svg.append("path").datum(s.values).attr("d", d3.line(d => x(d.x), d => y(Math.max(d.y, 1e-9)))).style("fill", "none")
       .style("stroke", `var(${s.colour})`).style("stroke-width", 2).attr("stroke-dasharray", s.dash ?? null);
     svg.append("g").selectAll("circle").data(s.values).join("circle").attr("cx", d => x(d.x)).attr("cy", d => y(Math.max(d.y, 1e-9)))
       .attr("r", s.values.length > 60 ? 1.5 : 3.5).style("fill", `var(${s.colour})`)
       .on("pointermove", (event, d) => showTip(event, `${s.name}\n${xName} ${d.x}: ${+d.y.toPrecision(5)} ${yName}`)).on("pointerleave", hideTip);
-    svg.append("text").attr("x", m.left + 90).attr("y", m.top + 4 + 15 * i).style("fill", `var(${s.colour})`).text((s.dash ? "┄ " : "━ ") + s.name);
+    svg.append("text").attr("x", m.left + 60).attr("y", 12 + 15 * i).style("fill", `var(${s.colour})`).text((s.dash ? "┄ " : "━ ") + s.name);
   });
   return svg;
 }

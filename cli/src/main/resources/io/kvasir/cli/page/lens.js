@@ -26,7 +26,7 @@ function lensSection() {
           const g = svg.append("g").on("pointermove", event => showTip(event, v.ids.map((id, j) => `${shown(id)}  ${v.probabilities[j].toFixed(4)}`).join("\n") + `\nentropy ${v.entropy.toFixed(3)}` + (v.rank ? `\nrank of the next token ${v.rank}` : ""))).on("pointerleave", hideTip);
           g.append("rect").attr("x", x + 1).attr("y", y + 1).attr("width", w - 2).attr("height", h - 2).attr("rx", 4).style("fill", right ? "var(--new)" : "var(--weight)").style("fill-opacity", 0.08 + 0.42 * p);
           g.append("text").attr("x", x + 7).attr("y", y + 17).style("font-weight", right ? 700 : 400).text(cut(shown(v.ids[0]), 10));
-          g.append("text").attr("class", "quiet").attr("x", x + w - 6).attr("y", y + 17).attr("text-anchor", "end").text(p.toFixed(2));
+          g.append("text").style("font-size", "11px").attr("x", x + w - 6).attr("y", y + 17).attr("text-anchor", "end").text(p.toFixed(2));
         });
       });
       for (let l = -1; l < layers.length; l++) svg.append("text").attr("class", "quiet").attr("x", 0).attr("y", (count - 2 - l) * h + 17).text(l < 0 ? "embedding" : "layer " + l);
@@ -34,9 +34,9 @@ function lensSection() {
       if (!column) {
         [rankBody, entropyBody].forEach(b => b.replaceChildren(el("p", {}, `The lens looks at positions from ${data.lens[0].position} on.`)));
       } else {
-        if (column[0].rank > 0) lineChart(rankBody, "Rank of the next token by layer: " + column.map(v => v.rank).join(", "), "layer", "rank", [{ name: tokenAt(state.query + 1), colour: "--new", values: column.map(v => ({ x: v.layer, y: v.rank })) }], { logY: true, format: "~s" });
+        if (column[0].rank > 0) lineChart(rankBody, "Rank of the next token by layer: " + column.map(v => v.rank).join(", "), "layer (-1: embedding)", "rank", [{ name: tokenAt(state.query + 1), colour: "--new", values: column.map(v => ({ x: v.layer, y: v.rank })) }], { logY: true, format: "~s" });
         else rankBody.replaceChildren(el("p", {}, "No token followed this one."));
-        lineChart(entropyBody, "Entropy by layer: " + column.map(v => v.entropy.toFixed(2)).join(", "), "layer", "nats", [{ name: "of the next token", colour: "--weight", values: column.map(v => ({ x: v.layer, y: v.entropy })) }], { format: ".1f" });
+        lineChart(entropyBody, "Entropy by layer: " + column.map(v => v.entropy.toFixed(2)).join(", "), "layer (-1: embedding)", "nats", [{ name: "of the next token", colour: "--weight", values: column.map(v => ({ x: v.layer, y: v.entropy })) }], { format: ".1f" });
       }
       const all = [...heads.values()], step = Math.max(9, Math.min(26, 900 / all.length));
       const bars = drawing(headBody, 60 + all.length * step, 150, "Entropy of each head for the chosen token");

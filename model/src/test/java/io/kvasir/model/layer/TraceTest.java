@@ -21,6 +21,7 @@ import io.kvasir.model.state.Slice.Want;
 import io.kvasir.model.weights.TensorType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,10 @@ class TraceTest {
 
   private static Stream<String> models() {
     return RandomModels.all().keySet().stream();
+  }
+
+  private static ModelConfig model(String name) {
+    return Objects.requireNonNull(RandomModels.all().get(name));
   }
 
   private static int[] tokens() {
@@ -66,7 +71,7 @@ class TraceTest {
   @ParameterizedTest
   @MethodSource("models")
   void aCellWorkedOutAnewIsWhatTheEngineComputed(String name) {
-    ModelConfig config = RandomModels.all().get(name);
+    ModelConfig config = model(name);
     try (Decoder decoder = decoder(config)) {
       Trace trace = everything(config, decoder);
 
@@ -86,7 +91,7 @@ class TraceTest {
 
   @Test
   void onlyTheLargestWeightsAreKeptWhereFewAreAskedFor() {
-    ModelConfig config = RandomModels.all().get("grouped heads");
+    ModelConfig config = model("grouped heads");
     try (Decoder decoder = decoder(config)) {
       Trace all = new Trace(config, TraceRequest.attention());
       Trace few = new Trace(config, TraceRequest.attention().edges(5));
@@ -120,7 +125,7 @@ class TraceTest {
 
   @Test
   void onlyWhatWasAskedForIsKept() {
-    ModelConfig config = RandomModels.all().get("grouped heads");
+    ModelConfig config = model("grouped heads");
     TraceRequest request =
         TraceRequest.attention()
             .layers(layer -> layer == 1)
@@ -144,7 +149,7 @@ class TraceTest {
 
   @Test
   void memoryIsBoundedAndWhatDidNotFitIsCounted() {
-    ModelConfig config = RandomModels.all().get("grouped heads");
+    ModelConfig config = model("grouped heads");
     try (Decoder decoder = decoder(config)) {
       Trace trace = new Trace(config, TraceRequest.attention().maxBytes(10_000));
       pass(decoder, trace);
@@ -156,7 +161,7 @@ class TraceTest {
 
   @Test
   void passesOfOneTokenGiveTheTraceOfOnePass() {
-    ModelConfig config = RandomModels.all().get("window");
+    ModelConfig config = model("window");
     try (Decoder decoder = decoder(config)) {
       Trace once = new Trace(config, TraceRequest.attention());
       Trace steps = new Trace(config, TraceRequest.attention());
@@ -178,7 +183,7 @@ class TraceTest {
   @ParameterizedTest
   @MethodSource("models")
   void theLensOnTheLastResidualGivesTheLogitsOfThePass(String name) {
-    ModelConfig config = RandomModels.all().get(name);
+    ModelConfig config = model(name);
     int last = config.layers().size() - 1;
     try (Decoder decoder = decoder(config)) {
       Trace trace =
@@ -186,7 +191,7 @@ class TraceTest {
       Rows logits = pass(decoder, trace).logits();
       float[][] residuals = new float[LENGTH][];
       for (int p = 0; p < LENGTH; p++) {
-        residuals[p] = trace.values(Stage.RESIDUAL, last, p, 0);
+        residuals[p] = Objects.requireNonNull(trace.values(Stage.RESIDUAL, last, p, 0));
       }
 
       float[][] lens = decoder.lens(residuals);
