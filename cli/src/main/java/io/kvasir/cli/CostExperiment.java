@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.load.LoadedModel;
+import io.kvasir.model.observe.AttentionVariant;
+import io.kvasir.model.observe.ModelCost;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.Sequence;
 import io.kvasir.model.state.Slice;
@@ -23,11 +25,17 @@ final class CostExperiment {
   private final LoadedModel model;
   private final Decoder decoder;
   private final ExplainedPass pass;
+  private final ModelCost cost;
 
   CostExperiment(LoadedModel model, ExplainedPass pass) {
     this.model = model;
     this.decoder = model.decoder();
     this.pass = pass;
+    this.cost =
+        ModelCost.of(
+            model.config(),
+            model.costs().multiplyAddsPerToken(),
+            model.costs().outputMultiplyAdds());
   }
 
   /** A pass of the tokens from one on; gives the last logits. */
@@ -59,27 +67,32 @@ final class CostExperiment {
       json.writeNumberField("position", n - 1);
       json.writeNumberField("cached_ms", (float) ((between - start) * 1e-6));
       json.writeNumberField("uncached_ms", (float) ((end - between) * 1e-6));
-      json.writeNumberField("cached_multiply_adds", multiplyAdds(from, n));
-      json.writeNumberField("uncached_multiply_adds", multiplyAdds(0, n));
+      json.writeNumberField(
+          "cached_multiply_adds", from == 0 ? cost.withoutCache(n - 1) : cost.withCache(n - 1));
+      json.writeNumberField("uncached_multiply_adds", cost.withoutCache(n - 1));
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeBooleanField("same_bits", same);
     grow(json);
+    variants(json);
   }
 
-  /** Of positions from one to another: all weights once per position, and attention by its keys. */
-  private long multiplyAdds(int from, int to) {
-    long perToken = model.costs().multiplyAddsPerToken() - model.costs().outputMultiplyAdds();
-    long sum = perToken * (to - from) + model.costs().outputMultiplyAdds();
-    for (LayerView layer : pass.layers) {
-      long perKey = (long) layer.queryHeads() * (layer.keyWidth() + layer.valueWidth());
-      for (int position = from; position < to; position++) {
-        int keys = position + 1;
-        sum += perKey * (layer.window() == 0 ? keys : Math.min(keys, layer.window()));
+  /** Numbers in the cache after each pass, of this model and of what it could have been. */
+  private void variants(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("variants");
+    for (AttentionVariant variant : AttentionVariant.all(model.config(), cost)) {
+      json.writeStartObject();
+      json.writeStringField("name", variant.name());
+      json.writeBooleanField("real", variant.real());
+      json.writeArrayFieldStart("kept");
+      for (int n = pass.promptTokens; n <= pass.positions; n++) {
+        json.writeNumber(variant.cost().kept(n));
       }
+      json.writeEndArray();
+      json.writeEndObject();
     }
-    return sum;
+    json.writeEndArray();
   }
 
   private void grow(JsonGenerator json) throws IOException {
@@ -97,7 +110,7 @@ final class CostExperiment {
       json.writeStartObject();
       json.writeNumberField("tokens", n);
       json.writeNumberField("ms", (float) (seconds * 1000));
-      json.writeNumberField("multiply_adds", multiplyAdds(0, n));
+      json.writeNumberField("multiply_adds", cost.withoutCache(n - 1));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -10,12 +10,14 @@ import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.load.LoadOptions;
 import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
+import io.kvasir.model.sample.SamplerSpec;
 import io.kvasir.tokenizer.Explanation;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +146,7 @@ final class ExplainCommand implements Callable<Integer> {
       @Nullable Explanation explanation,
       GenerateOptions options)
       throws IOException {
+    ExplainedPass warm = pass.layers.get(pass.layer).attends() ? pass.again(options) : pass;
     double plainSeconds = pass.plainSeconds(options);
     LoadOptions load =
         new LoadOptions(
@@ -155,11 +158,16 @@ final class ExplainCommand implements Callable<Integer> {
       ExplainPage.write(
           file,
           json -> {
-            new TraceJson(json, pass).fields(explanation, options.sampler());
-            new Experiments(second, pass).write(json, plainSeconds);
+            new TraceJson(json, warm).fields(explanation, options.sampler());
+            new Experiments(second, warm).write(json, plainSeconds);
           });
     }
     streams.out().print("\nThe page is in " + file + "\n");
+  }
+
+  /** A seed, so that the passes can be run again. */
+  private static SamplerSpec seeded(SamplerSpec spec) {
+    return spec.seed().isPresent() ? spec : spec.seed(new SecureRandom().nextInt(1 << 30));
   }
 
   private static OptionalInt optional(@Nullable Integer value) {

@@ -11,24 +11,11 @@ function cacheSection() {
   s.append(el("label", {}, "Pass ", scrub), label);
   const floatsAt = (l, n) => l.state_floats + l.cache_floats * (l.window ? Math.min(n, l.window) : n);
   const csv = () => [["layer", "kind", "floats per position", "bytes after the last pass (f32)"], ...layers.map((l, i) => [i, l.kind, l.cache_floats, 4 * floatsAt(l, P)])];
-  const body = figure(s, "cache", "Rows are layers, columns positions: grey was in the cache, green was added by this pass, hollow was overwritten", csv);
+  const body = figure(s, "cache", "Rows are layers, columns positions: blue was in the cache, green was added by this pass, hollow was overwritten", csv);
   const hypothetical = figure(s, "cache-bytes", "Bytes of the whole cache at this position, had the model been built otherwise", () => [["kind", "f32", "f16", "q8"], ...kinds(end()).map(k => [k.name, ...k.bytes])], false);
   const end = () => data.prompt_tokens + Number(scrub.value);
   const attending = layers.filter(l => l.query_heads > 0);
-  const ordinary = attending.filter(l => l.kind !== "MLA");
-  const kinds = n => {
-    const keys = l => l.window ? Math.min(n, l.window) : n, width = l => l.kind === "MLA" ? l.value_width / 4 : l.key_width;
-    const real = new Set(attending.map(l => l.kind)).size === 1 ? attending[0].kind : "mixed";
-    const total = per => attending.reduce((t, l) => t + per(l) * keys(l), 0);
-    const list = [
-      ["MHA: every query head its own keys and values", "MHA", l => 2 * l.query_heads * width(l)],
-      ["GQA: groups share" + (real === "GQA" ? "" : " (4 query heads each)"), "GQA", l => 2 * (l.kind === "GQA" ? l.key_value_heads : Math.max(1, l.query_heads / 4)) * width(l)],
-      ["MQA: all share one", "MQA", l => 2 * width(l)],
-      ["MLA: one latent, 4.5 head widths as in DeepSeek", "MLA", l => l.kind === "MLA" ? l.cache_floats : 4.5 * width(l)],
-    ];
-    if (real === "mixed") list.unshift(["as it is: layers of several kinds", "mixed", l => l.cache_floats]);
-    return list.map(([name, kind, per]) => ({ name, real: kind === real, bytes: [4, 2, 34 / 32].map(b => Math.round(total(per) * b)) }));
-  };
+  const kinds = n => data.experiments.cost.variants.map(v => ({ name: v.name, real: v.real, bytes: [4, 2, 34 / 32].map(b => Math.round(v.kept[n - data.prompt_tokens] * b)) }));
   const draw = () => {
     const pass = Number(scrub.value), n = end(), before = pass === 0 ? 0 : n - 1;
     const from = Math.max(0, P - 120), columns = P - from, w = Math.max(6, Math.min(30, 900 / columns)), h = Math.max(9, Math.min(22, 420 / layers.length)), left = 118;

@@ -137,7 +137,7 @@ function lineChart(body, label, xName, yName, series, options = {}) {
   const axis = g => { g.selectAll("path,line").style("stroke", "var(--line)"); g.selectAll("text").attr("class", "quiet").style("font-size", "11px"); };
   const ticks = options.logX ? [...new Set(all.map(d => d.x))] : null;
   svg.append("g").attr("transform", `translate(0,${height - m.bottom})`)
-    .call(ticks ? d3.axisBottom(x).tickValues(ticks).tickFormat(d3.format("d")) : d3.axisBottom(x).ticks(6).tickFormat(d3.format("d"))).call(axis);
+    .call(ticks ? d3.axisBottom(x).tickValues(ticks).tickFormat(d3.format("d")) : d3.axisBottom(x).tickValues(x.ticks(6).filter(Number.isInteger)).tickFormat(d3.format("d"))).call(axis);
   svg.append("g").attr("transform", `translate(${m.left},0)`).call(d3.axisLeft(y).ticks(5, options.format ?? "~s")).call(axis);
   svg.append("text").attr("class", "quiet").attr("x", width - m.right).attr("y", height - 6).attr("text-anchor", "end").text(xName);
   svg.append("text").attr("class", "quiet").attr("x", 4).attr("y", 12).text(yName);

@@ -97,7 +97,7 @@ function samplerSection() {
   };
   const vocabulary = data.model.vocabulary;
   const set = {
-    temperature: slider("temperature", "Temperature (0: always the best)", 0, 2, 0.01, data.sampler.temperature),
+    temperature: slider("temperature", "Temperature (0: the best)", 0, 2, 0.01, data.sampler.temperature),
     topK: slider("top-k", "Top-k (0: all)", 0, Math.min(200, vocabulary), 1, data.sampler.top_k),
     topP: slider("top-p", "Top-p (1: all)", 0, 1, 0.01, data.sampler.top_p),
     minP: slider("min-p", "Min-p (0: all)", 0, 1, 0.01, data.sampler.min_p),
@@ -138,7 +138,7 @@ function samplerSection() {
     const own = new Map(c.steps.map(x => [x.name, x]));
     const mine = new Map((result?.steps ?? []).map(x => [x.name, x]));
     const names = [...new Set(["raw", ...own.keys(), ...mine.keys()])];
-    chain.replaceChildren(table(["step", "kept here", "kept by the engine", "best of the engine"], names.map(name => [name, mine.has(name) ? number(mine.get(name).list.length) : "", own.has(name) ? number(own.get(name).kept) : "", own.has(name) ? own.get(name).ids.slice(0, 3).map((id, i) => `${cut(shown(id), 9)} ${own.get(name).probabilities[i].toFixed(2)}`).join("  ") : ""]), { text: [0, 3], label: "Chain" }),
+    chain.replaceChildren(table(["step", "kept here", "kept by the engine", "best of the engine"], names.map(name => [name, mine.has(name) ? number(mine.get(name).list.length) : "", own.has(name) ? number(own.get(name).kept) : "", own.has(name) ? own.get(name).ids.slice(0, 2).map((id, i) => `${cut(shown(id), 8)} ${own.get(name).probabilities[i].toFixed(2)}`).join("  ") : ""]), { text: [0, 3], label: "Chain" }),
       el("p", {}, `Entropy of the raw distribution: ${c.entropy.toFixed(3)} nats. ${c.random === null ? "The engine drew no random number." : `The engine drew ${c.random.toFixed(6)}.`}`));
   };
   let exactRandom = null; // the engine's own number, until the slider is moved
