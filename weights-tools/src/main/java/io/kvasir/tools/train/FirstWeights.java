@@ -2,6 +2,7 @@ package io.kvasir.tools.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -34,14 +35,15 @@ final class FirstWeights {
     for (int layer = 0; layer < size.layers(); layer++) {
       String attention = "layers." + layer + ".attention.";
       first.copying(
-          weights.get(attention + "value.weight"), weights.get(attention + "output.weight"));
+          Objects.requireNonNull(weights.get(attention + "value.weight")),
+          Objects.requireNonNull(weights.get(attention + "output.weight")));
     }
     return weights;
   }
 
   private float[] array(String name, long[] shape) {
     float[] values = new float[(int) (shape.length == 1 ? shape[0] : shape[0] * shape[1])];
-    double deviation = shape.length == 1 ? 0 : deviation(name, shape[1]);
+    double deviation = shape.length == 1 ? 0 : deviation(name, (double) shape[1]);
     for (int i = 0; i < values.length; i++) {
       values[i] = shape.length == 1 ? 1 : (float) (random.nextGaussian() * deviation);
     }
