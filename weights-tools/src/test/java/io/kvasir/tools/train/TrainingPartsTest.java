@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,8 +79,10 @@ class TrainingPartsTest {
   @Test
   void attentionBeginsAsACopyOfAPartOfWhatItSees() {
     Map<String, float[]> weights = FirstWeights.draw(SIZE, 7);
-    float[] value = weights.get("layers.1.attention.value.weight"); // (16, 32)
-    float[] output = weights.get("layers.1.attention.output.weight"); // (32, 32)
+    float[] value = // (16, 32)
+        Objects.requireNonNull(weights.get("layers.1.attention.value.weight"));
+    float[] output = // (32, 32)
+        Objects.requireNonNull(weights.get("layers.1.attention.output.weight"));
 
     for (int seen = 0; seen < 16; seen++) { // the row of V that is what the heads look at
       float[] added = new float[32];
