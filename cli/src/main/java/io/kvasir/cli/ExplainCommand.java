@@ -105,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     Path path = model.model();
     OpenOptions open = model.toOpen(context);
-    GenerateOptions options = GenerateOptions.defaults().sampler(sampling.spec()).maxTokens(most);
+    GenerateOptions options = GenerateOptions.defaults().sampler(seeded(sampling.spec())).maxTokens(most);
     PromptOptions.Prompt text = prompt.read(streams);
     try (Kvasir kvasir = Kvasir.open(path, open)) {
       int[] ids = text.ids(kvasir);
