@@ -90,6 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
   private @Nullable Integer context;
 
   @Mixin private final SamplingOptions sampling = new SamplingOptions();
+  @Mixin private final AblationOptions ablation = new AblationOptions();
 
   private final Streams streams;
 
@@ -105,7 +106,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
     Path path = model.model();
     OpenOptions open = model.toOpen(context);
-    GenerateOptions options = GenerateOptions.defaults().sampler(seeded(sampling.spec())).maxTokens(most);
+    GenerateOptions options =
+        GenerateOptions.defaults()
+            .sampler(seeded(sampling.spec()))
+            .maxTokens(most)
+            .ablation(ablation.toAblation());
     PromptOptions.Prompt text = prompt.read(streams);
     try (Kvasir kvasir = Kvasir.open(path, open)) {
       int[] ids = text.ids(kvasir);

@@ -88,7 +88,7 @@ final class ExplainedPass {
     head = cell.head();
     token = cell.query();
     start = System.nanoTime();
-    vectors = vectors();
+    vectors = vectors(options.maxTokens(0));
     vectorSeconds = (System.nanoTime() - start) * 1e-9;
     lens = new Lens(kvasir, residuals, ids, lensFrom, positions);
     sayWhatIsLeftOut(lensFrom);
@@ -175,7 +175,7 @@ final class ExplainedPass {
   }
 
   /** All heads if their vectors fit, else those of the layer, else the one head. */
-  private Trace vectors() {
+  private Trace vectors(GenerateOptions none) {
     long all = 0;
     long own = 0;
     for (int l = 0; l < layers.size(); l++) {
@@ -207,7 +207,6 @@ final class ExplainedPass {
               + (everyHead ? "layer " + layer : "layer " + layer + ", head " + head)
               + " only; --layer and --head choose others.");
     }
-    GenerateOptions none = GenerateOptions.defaults().maxTokens(0);
     try (Generation again =
         kvasir.start(Arrays.copyOf(ids, positions), none, kept, SamplerObserver.NONE)) {
       again.prefill();
