@@ -100,7 +100,7 @@ final class ExplainText {
   }
 
   private void heatMap() {
-    title("What layer %d, head %d looked at", pass.layer, pass.head);
+    title(String.format(Locale.ROOT, "What layer %d, head %d looked at", pass.layer, pass.head));
     LayerView view = pass.layers.get(pass.layer);
     if (!view.attends()) {
       line("%s", view.text());
@@ -144,7 +144,12 @@ final class ExplainText {
     }
     WorkedCell cell = worked.get();
     LayerView view = pass.layers.get(pass.layer);
-    title("One query worked out: token %d, \"%s\"", pass.token, shown(pass.ids[pass.token]));
+    title(
+        String.format(
+            Locale.ROOT,
+            "One query worked out: token %d, \"%s\"",
+            pass.token,
+            shown(pass.ids[pass.token])));
     line("q is compared with the key of every token up to itself: later ones are masked.");
     line(
         "score = q·k × %.6f%s; weight = softmax of the scores; their sum blends the values.",
@@ -179,7 +184,8 @@ final class ExplainText {
     int position = Math.max(pass.promptTokens - 1, pass.lens.first);
     List<Lens.View> column = pass.lens.views.get(position - pass.lens.first);
     boolean hasNext = position + 1 < pass.ids.length;
-    title("If it stopped after a layer: what follows token %d", position);
+    title(
+        String.format(Locale.ROOT, "If it stopped after a layer: what follows token %d", position));
     line(
         "%-10s %8s %s%s",
         "after", "entropy", hasNext ? "    rank of the token that came  " : "", "best");
@@ -269,9 +275,9 @@ final class ExplainText {
     return colour ? "\u001b[" + code + "m" + text + NORMAL : text;
   }
 
-  private void title(String format, Object... values) {
+  private void title(String text) {
     line("");
-    line("%s", paint("1", String.format(Locale.ROOT, format, values)));
+    line("%s", paint("1", text));
   }
 
   private void line(String format, Object... values) {

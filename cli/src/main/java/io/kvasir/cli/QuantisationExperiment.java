@@ -84,7 +84,7 @@ final class QuantisationExperiment {
     json.writeNumberField("row", pass.ids[pass.promptTokens - 1]);
     json.writeStringField("type_before", table.type().name());
     json.writeNumberField(
-        "scale", Float.float16ToFloat((short) (bytes[0] & 0xff | (bytes[1] & 0xff) << 8)));
+        "scale", Float.float16ToFloat((short) ((bytes[0] & 0xff) | ((bytes[1] & 0xff) << 8))));
     json.writeNumberField("bytes", bytes.length);
     json.writeArrayFieldStart("codes"); // 4 bits each: element i low, element i + 16 high
     for (int i = 0; i < elements; i++) {
