@@ -68,44 +68,68 @@ final class KvasirCommand implements Runnable {
     return code;
   }
 
-  /** Each command's name and how it is made, in the order of the help. */
-  private static Map<String, Supplier<Object>> commands(
-      Streams streams, Interruption interruption) {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("generate", () -> new GenerateCommand(streams, interruption));
-    commands.put("chat", () -> new ChatCommand(streams, interruption));
-    commands.put("template", () -> new TemplateCommand(streams));
-    commands.put("explain", () -> new ExplainCommand(streams));
-    commands.put("logits", () -> new LogitsCommand(streams));
-    commands.put("tokenize", () -> new TokenizeCommand(streams));
-    commands.put("detokenize", () -> new DetokenizeCommand(streams));
+  /**
+   * A command.
+   *
+   * @param type has the annotation with the description
+   * @param make reads all of its options
+   */
+  private record Subcommand(Class<?> type, Supplier<Object> make) {
+
+    /** For the list of commands: the description alone. */
+    CommandLine described() {
+      CommandSpec spec = CommandSpec.create();
+      spec.usageMessage().description(type.getAnnotation(Command.class).description());
+      return new CommandLine(spec);
+    }
+  }
+
+  /** The commands by name, in the order of the help. */
+  private static Map<String, Subcommand> commands(Streams streams, Interruption interruption) {
+    Map<String, Subcommand> commands = new LinkedHashMap<>();
+    commands.put(
+        "generate",
+        new Subcommand(GenerateCommand.class, () -> new GenerateCommand(streams, interruption)));
+    commands.put(
+        "chat", new Subcommand(ChatCommand.class, () -> new ChatCommand(streams, interruption)));
+    commands.put(
+        "template", new Subcommand(TemplateCommand.class, () -> new TemplateCommand(streams)));
+    commands.put("logits", new Subcommand(LogitsCommand.class, () -> new LogitsCommand(streams)));
+    commands.put(
+        "tokenize", new Subcommand(TokenizeCommand.class, () -> new TokenizeCommand(streams)));
+    commands.put(
+        "detokenize",
+        new Subcommand(DetokenizeCommand.class, () -> new DetokenizeCommand(streams)));
     commands.put(
         "weights",
-        () ->
-            WeightsCommand.with(
-                new InspectCommand(streams),
-                new CorpusCommand(streams),
-                new TrainCommand(streams),
-                new EvaluateMeadCommand(streams)));
-    commands.put("heads", () -> new HeadsCommand(streams));
-    commands.put("cost", () -> new CostCommand(streams, interruption));
-    commands.put("learn", () -> new LearnCommand(streams));
-    commands.put("bench", () -> new BenchCommand(streams, interruption));
+        new Subcommand(
+            WeightsCommand.class,
+            () ->
+                WeightsCommand.with(
+                    new InspectCommand(streams),
+                    new CorpusCommand(streams),
+                    new TrainCommand(streams),
+                    new EvaluateMeadCommand(streams))));
+    commands.put("heads", new Subcommand(HeadsCommand.class, () -> new HeadsCommand(streams)));
+    commands.put(
+        "cost", new Subcommand(CostCommand.class, () -> new CostCommand(streams, interruption)));
+    commands.put("learn", new Subcommand(LearnCommand.class, () -> new LearnCommand(streams)));
+    commands.put(
+        "bench", new Subcommand(BenchCommand.class, () -> new BenchCommand(streams, interruption)));
     return commands;
   }
 
-  /** Only the command that is named, if one is: reading the annotations of all takes long. */
+  /** With the command that is named, or else with all, for a list: reading options takes long. */
   private static CommandLine commandLine(
       Streams streams, Interruption interruption, String... arguments) {
     CommandLine root = new CommandLine(new KvasirCommand());
-    Map<String, Supplier<Object>> commands = commands(streams, interruption);
-    String named = arguments.length == 0 ? "" : arguments[0];
-    boolean all = !commands.containsKey(named);
-    commands.forEach((name, command) -> {
-      if (all || name.equals(named)) {
-        root.addSubcommand(name, command.get());
-      }
-    });
+    Map<String, Subcommand> commands = commands(streams, interruption);
+    Subcommand named = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (named != null) {
+      root.addSubcommand(arguments[0], named.make().get());
+    } else {
+      commands.forEach((name, command) -> root.addSubcommand(name, command.described()));
+    }
     addHelp(root);
     return root.setOut(new PrintWriter(streams.out(), false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))

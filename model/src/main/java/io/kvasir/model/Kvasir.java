@@ -125,6 +125,7 @@ public final class Kvasir implements AutoCloseable {
               secondsSince(start),
               0,
               model.notes());
+      model.prepare();
       return new Kvasir(model, context, engine);
     } catch (RuntimeException e) {
       model.close();

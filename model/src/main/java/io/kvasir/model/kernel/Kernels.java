@@ -181,6 +181,14 @@ public interface Kernels {
   void activate(Activation activation, float[] a, int at, int n);
 
   /**
+   * Says that many products with weights of the type of these will follow. Kernels that take time
+   * to become fast begin with that now.
+   *
+   * @param w some of the weights
+   */
+  default void prepare(Tensor w) {}
+
+  /**
    * Does multiply-adds in registers, as fast as these kernels can: the roof of every product.
    *
    * @param rounds how often

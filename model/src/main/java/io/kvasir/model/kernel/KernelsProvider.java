@@ -32,10 +32,9 @@ public final class KernelsProvider {
         return scalar("start Java with --add-modules " + MODULE, null);
       }
       try {
-        return Class.forName(VECTOR)
-            .asSubclass(Kernels.class)
-            .getDeclaredConstructor()
-            .newInstance();
+        Kernels vector =
+            Class.forName(VECTOR).asSubclass(Kernels.class).getDeclaredConstructor().newInstance();
+        return new StartingKernels(vector, new ScalarKernels(vector.lanes()));
       } catch (InvocationTargetException e) {
         return scalar("the Vector API failed", e.getCause());
       } catch (ReflectiveOperationException | LinkageError e) {

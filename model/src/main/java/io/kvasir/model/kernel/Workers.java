@@ -27,7 +27,9 @@ final class Workers {
   private static final long SPIN_NANOS =
       50_000; // longer than the serial steps between two products
   private static final int SPINS_PER_LOOK = 16; // at the clock
-  private static final int SPINS_BEFORE_YIELD = 20_000;
+  private static final int SPINS_BEFORE_YIELD = 20_000; // a millisecond
+  private static final int SPINS_BEFORE_SLEEP = 22_000;
+  private static final long SLEEP_NANOS = 50_000;
 
   // Words that threads share stand 128 bytes apart, so that none shares a cache line with another.
   private static final int JOB_NUMBER = 32;
@@ -77,8 +79,10 @@ final class Workers {
     while (words.getAcquire(GATE) != CLOSED) {
       if (++spins < SPINS_BEFORE_YIELD) {
         Thread.onSpinWait();
-      } else {
+      } else if (spins < SPINS_BEFORE_SLEEP) {
         Thread.yield();
+      } else {
+        LockSupport.parkNanos(this, SLEEP_NANOS);
       }
     }
     this.job = null;

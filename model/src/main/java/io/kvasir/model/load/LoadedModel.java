@@ -4,6 +4,7 @@ import io.kvasir.model.config.ModelConfig;
 import io.kvasir.model.kernel.Roofline;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.layer.Parameters;
+import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorSource;
 import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.template.ChatTemplates;
@@ -17,11 +18,14 @@ import java.util.Set;
 
 /** A model that is ready to compute. Immutable; shared by threads; close it to unmap its files. */
 public final class LoadedModel implements AutoCloseable {
+  private static final long SMALL = 10_000_000; // multiply-adds per token
+
   private final TensorSource source;
   private final Arena arena;
   private final Resolution resolution;
   private final WeightCosts costs;
   private final List<MemorySegment> matrices;
+  private final List<Tensor> examples;
   private final Decoder decoder;
 
   LoadedModel(
@@ -35,6 +39,7 @@ public final class LoadedModel implements AutoCloseable {
     this.resolution = resolution;
     this.costs = weights.costs();
     this.matrices = weights.matrices();
+    this.examples = weights.examples();
     this.decoder = decoder;
   }
 
@@ -90,6 +95,16 @@ public final class LoadedModel implements AutoCloseable {
    */
   public WeightCosts costs() {
     return costs;
+  }
+
+  /**
+   * Says that passes will follow: kernels that take time to become fast begin with that now. A
+   * small model is done before they would be.
+   */
+  public void prepare() {
+    if (costs.multiplyAddsPerToken() > SMALL) {
+      examples.forEach(decoder.kernels().kernels()::prepare);
+    }
   }
 
   /**

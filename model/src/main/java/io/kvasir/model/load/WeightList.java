@@ -4,9 +4,13 @@ import io.kvasir.model.config.FeedForwardConfig;
 import io.kvasir.model.config.ModelConfig;
 import io.kvasir.model.layer.Parameters;
 import io.kvasir.model.weights.Tensor;
+import io.kvasir.model.weights.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +24,7 @@ final class WeightList implements Parameters {
   private final ModelConfig config;
   private final Parameters parameters;
   private final List<MemorySegment> matrices = new ArrayList<>();
+  private final Map<TensorType, Tensor> examples = new EnumMap<>(TensorType.class);
   private long count;
   private long bytes;
   private long bytesPerToken;
@@ -34,6 +39,13 @@ final class WeightList implements Parameters {
   /** The bytes of the matrices, each once. */
   List<MemorySegment> matrices() {
     return List.copyOf(matrices);
+  }
+
+  /** The largest matrix of each type, the largest first. */
+  List<Tensor> examples() {
+    return examples.values().stream()
+        .sorted(Comparator.comparingLong((Tensor t) -> t.data().byteSize()).reversed())
+        .toList();
   }
 
   WeightCosts costs() {
@@ -93,5 +105,7 @@ final class WeightList implements Parameters {
     count += tensor.shape().elements();
     bytes += tensor.data().byteSize();
     matrices.add(tensor.data());
+    examples.merge(
+        tensor.type(), tensor, (a, b) -> a.data().byteSize() < b.data().byteSize() ? b : a);
   }
 }

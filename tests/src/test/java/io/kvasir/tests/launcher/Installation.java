@@ -132,6 +132,7 @@ final class Installation {
   private Process start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("KVASIR_"));
+    builder.environment().put("KVASIR_ARCHIVE", "off"); // it is made in the background
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -1,0 +1,188 @@
+package io.kvasir.model.kernel;
+
+import io.kvasir.model.weights.Tensor;
+import io.kvasir.model.weights.TensorType;
+import java.util.Arrays;
+
+/**
+ * Kernels for a program that has just started. Code that uses the Vector API is thousands of times
+ * slower until C2 has compiled it, and that takes about a second; scalar code is fast enough after
+ * milliseconds. So every operation begins with the scalar kernels, while {@link WarmUp} makes C2
+ * compile its vector form, and changes over when that has become faster. Both give the same bits,
+ * so nobody can see the moment.
+ */
+final class StartingKernels implements Kernels {
+  /** Products with more multiplications than this wait: scalar code would take longer. */
+  private static final long LARGE = 2_000_000;
+
+  private static final int FUNCTION = 8; // an exponential costs about as many multiplications
+
+  private final Kernels vector;
+  private final Kernels scalar;
+  private final WarmUp warmUp;
+  private final WarmUp.Operation[] one; // by type of the weights: products with one token
+  private final WarmUp.Operation[] many; // the same with several tokens
+  private final WarmUp.Operation[] activations;
+  private final WarmUp.Operation dots = new WarmUp.Operation();
+  private final WarmUp.Operation blend = new WarmUp.Operation();
+  private final WarmUp.Operation dot = new WarmUp.Operation();
+  private final WarmUp.Operation sum = new WarmUp.Operation();
+  private final WarmUp.Operation max = new WarmUp.Operation();
+  private final WarmUp.Operation exp = new WarmUp.Operation();
+
+  /**
+   * Puts the two together.
+   *
+   * @param vector the kernels to use in the end
+   * @param scalar kernels with the same number of lanes
+   */
+  StartingKernels(Kernels vector, Kernels scalar) {
+    this.vector = vector;
+    this.scalar = scalar;
+    warmUp = new WarmUp(vector, scalar);
+    one = operations(TensorType.values().length);
+    many = operations(TensorType.values().length);
+    activations = operations(Activation.values().length);
+  }
+
+  private static WarmUp.Operation[] operations(int count) {
+    WarmUp.Operation[] operations = new WarmUp.Operation[count];
+    Arrays.setAll(operations, i -> new WarmUp.Operation());
+    return operations;
+  }
+
+  /** Memory of both. */
+  private record Both(Scratch vector, Scratch scalar) implements Scratch {}
+
+  @Override
+  public String name() {
+    return vector.name();
+  }
+
+  @Override
+  public int lanes() {
+    return vector.lanes();
+  }
+
+  @Override
+  public Scratch newScratch() {
+    return new Both(vector.newScratch(), scalar.newScratch());
+  }
+
+  @Override
+  public void matmul(
+      Tensor w,
+      int fromRow,
+      int toRow,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      float[] out,
+      int outAt,
+      int outStride,
+      Scratch scratch) {
+    Both both = (Both) scratch;
+    WarmUp.Operation operation = (tokens == 1 ? one : many)[w.type().ordinal()];
+    if (!operation.warm) {
+      long work = (long) (toRow - fromRow) * w.shape().cols() * tokens;
+      if (operation.worth(work)) {
+        warmUp.product(operation, w, tokens);
+      }
+      if (work > LARGE) {
+        warmUp.product(one[w.type().ordinal()], w, 1); // new tokens will follow the prompt
+        operation.await();
+      }
+    }
+    if (operation.warm) {
+      vector.matmul(w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, both.vector);
+    } else {
+      scalar.matmul(w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, both.scalar);
+    }
+  }
+
+  @Override
+  public void prepare(Tensor w) {
+    warmUp.product(many[w.type().ordinal()], w, 2);
+    warmUp.product(one[w.type().ordinal()], w, 1);
+    warmUp.request(dots, WarmUp.DOTS);
+    warmUp.request(blend, WarmUp.BLEND);
+  }
+
+  private Kernels chosen(WarmUp.Operation operation, WarmUp.Try trial, long work) {
+    if (operation.warm) {
+      return vector;
+    }
+    if (operation.worth(work)) {
+      warmUp.request(operation, trial);
+    }
+    return scalar;
+  }
+
+  @Override
+  public void dots(
+      float[] a,
+      int aAt,
+      int aStride,
+      int n,
+      float[] b,
+      int bAt,
+      int bStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride) {
+    chosen(dots, WarmUp.DOTS, (long) n * m * width)
+        .dots(a, aAt, aStride, n, b, bAt, bStride, m, width, out, outAt, outStride);
+  }
+
+  @Override
+  public void blend(
+      float[] p,
+      int pAt,
+      int pStride,
+      int n,
+      float[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride) {
+    chosen(blend, WarmUp.BLEND, (long) n * m * width)
+        .blend(p, pAt, pStride, n, v, vAt, vStride, m, width, out, outAt, outStride);
+  }
+
+  @Override
+  public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
+    return chosen(dot, WarmUp.DOT, n).dot(a, aAt, b, bAt, n);
+  }
+
+  @Override
+  public float sum(float[] a, int at, int n) {
+    return chosen(sum, WarmUp.SUM, n).sum(a, at, n);
+  }
+
+  @Override
+  public float max(float[] a, int at, int n) {
+    return chosen(max, WarmUp.MAX, n).max(a, at, n);
+  }
+
+  @Override
+  public void exp(float[] a, int at, int n, float shift) {
+    chosen(exp, WarmUp.EXP, (long) FUNCTION * n).exp(a, at, n, shift);
+  }
+
+  @Override
+  public void activate(Activation activation, float[] a, int at, int n) {
+    chosen(activations[activation.ordinal()], WarmUp.activation(activation), (long) FUNCTION * n)
+        .activate(activation, a, at, n);
+  }
+
+  @Override
+  public long multiplyAdds(int rounds, float[] sink, int at) {
+    return vector.multiplyAdds(rounds, sink, at);
+  }
+}

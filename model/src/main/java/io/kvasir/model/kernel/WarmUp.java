@@ -1,0 +1,170 @@
+package io.kvasir.model.kernel;
+
+import io.kvasir.model.weights.Tensor;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Calls the vector form of operations until C2 has compiled it, one after the other, in a thread of
+ * its own that ends when nothing is left to do.
+ */
+final class WarmUp {
+  /** An operation: it is cold, then requested, then warm. */
+  static final class Operation {
+    private static final long WAIT_NANOS = 200_000;
+    private static final long WORTH = 400_000_000; // multiplications: about a second of scalar code
+
+    /** Whether the vector form is the faster one. */
+    volatile boolean warm;
+
+    private volatile boolean requested;
+    private long scalarWork; // threads may lose some of it: it need not be exact
+
+    /** Takes note of work that is done by scalar code; true when it has become much. */
+    boolean worth(long multiplications) {
+      scalarWork += multiplications;
+      return scalarWork > WORTH;
+    }
+
+    /** Waits until it is warm, or until its warm-up was given up. */
+    void await() {
+      while (!warm && requested) {
+        LockSupport.parkNanos(this, WAIT_NANOS);
+      }
+    }
+  }
+
+  /** A call of an operation, over the floats that are given. */
+  interface Try {
+    void run(Kernels kernels, float[] a, float[] b, Kernels.Scratch scratch);
+  }
+
+  private record Request(Operation operation, Try trial) {}
+
+  private static final int WIDTH = 64; // of vectors in attention
+  private static final int VECTORS = 16;
+  private static final int FLOATS = 1 << 10;
+  private static final int ROWS = 24; // of a product: a few of every kernel's tiles
+  private static final int TOKENS = 8;
+  private static final int TRIES = 8; // in a round
+  private static final int FASTER_ROUNDS = 3; // in a row, and the operation counts as warm
+  private static final long MOST_NANOS = 5_000_000_000L;
+
+  static final Try DOTS =
+      (kernels, a, b, scratch) ->
+          kernels.dots(a, 0, WIDTH, 4, a, 0, WIDTH, VECTORS, WIDTH, b, 0, VECTORS);
+  static final Try BLEND =
+      (kernels, a, b, scratch) ->
+          kernels.blend(a, 0, VECTORS, 4, a, 0, WIDTH, VECTORS, WIDTH, b, 0, WIDTH);
+  static final Try DOT = (kernels, a, b, scratch) -> b[0] = kernels.dot(a, 0, a, 0, FLOATS);
+  static final Try SUM = (kernels, a, b, scratch) -> b[0] = kernels.sum(a, 0, FLOATS);
+  static final Try MAX = (kernels, a, b, scratch) -> b[0] = kernels.max(a, 0, FLOATS);
+  static final Try EXP = (kernels, a, b, scratch) -> kernels.exp(b, 0, FLOATS, 1);
+  private static final Try[] ACTIVATIONS = activations();
+
+  private final Kernels vector;
+  private final Kernels scalar;
+  private final Queue<Request> requests = new ArrayDeque<>(); // guarded by itself
+  private boolean running; // guarded by requests
+
+  WarmUp(Kernels vector, Kernels scalar) {
+    this.vector = vector;
+    this.scalar = scalar;
+  }
+
+  private static Try[] activations() {
+    Try[] tries = new Try[Activation.values().length];
+    Arrays.setAll(
+        tries,
+        i -> (kernels, a, b, scratch) -> kernels.activate(Activation.values()[i], b, 0, FLOATS));
+    return tries;
+  }
+
+  static Try activation(Activation activation) {
+    return ACTIVATIONS[activation.ordinal()];
+  }
+
+  /** Asks for products of one or several tokens with weights of the type of w. */
+  void product(Operation operation, Tensor w, int tokens) {
+    if (operation.requested) {
+      return;
+    }
+    int count = tokens == 1 ? 1 : TOKENS;
+    int rows = Math.min(ROWS, w.shape().rows());
+    int cols = w.shape().cols();
+    float[] x = new float[cols];
+    Arrays.fill(x, 1e-3f);
+    float[] out = new float[TOKENS * ROWS];
+    request(
+        operation,
+        (kernels, a, b, scratch) ->
+            kernels.matmul(w, 0, rows, x, 0, 0, count, out, 0, rows, scratch));
+  }
+
+  /** Asks for an operation. */
+  void request(Operation operation, Try trial) {
+    if (operation.requested) {
+      return;
+    }
+    synchronized (requests) {
+      if (operation.requested) {
+        return;
+      }
+      operation.requested = true;
+      requests.add(new Request(operation, trial));
+      if (!running) {
+        running = true;
+        Thread thread = new Thread(this::work, "kvasir-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+  }
+
+  private void work() {
+    float[] a = new float[FLOATS];
+    float[] b = new float[FLOATS];
+    Arrays.fill(a, 1e-3f);
+    Kernels.Scratch vectorScratch = vector.newScratch();
+    Kernels.Scratch scalarScratch = scalar.newScratch();
+    while (true) {
+      Request request;
+      synchronized (requests) {
+        request = requests.poll();
+        if (request == null) {
+          running = false;
+          return;
+        }
+      }
+      try {
+        compile(request.trial(), a, b, vectorScratch, scalarScratch);
+        request.operation().warm = true;
+      } catch (IllegalStateException e) { // the model was closed meanwhile
+        request.operation().requested = false;
+      }
+    }
+  }
+
+  private void compile(
+      Try trial, float[] a, float[] b, Kernels.Scratch vectorScratch, Kernels.Scratch other) {
+    long begin = System.nanoTime();
+    int faster = 0;
+    while (faster < FASTER_ROUNDS && System.nanoTime() - begin < MOST_NANOS) {
+      long scalarNanos = nanos(scalar, trial, a, b, other);
+      long vectorNanos = nanos(vector, trial, a, b, vectorScratch);
+      faster = vectorNanos < scalarNanos ? faster + 1 : 0;
+    }
+  }
+
+  private static long nanos(
+      Kernels kernels, Try trial, float[] a, float[] b, Kernels.Scratch scratch) {
+    Arrays.fill(b, 0);
+    long begin = System.nanoTime();
+    for (int i = 0; i < TRIES; i++) {
+      trial.run(kernels, a, b, scratch);
+    }
+    return System.nanoTime() - begin;
+  }
+}
