@@ -29,7 +29,9 @@ class ModelChoice {
       names = "--kv-type",
       paramLabel = "TYPE",
       defaultValue = "f32",
-      description = "Type of the cached keys and values: f32 (the only type so far).")
+      description =
+          "Type of the cached keys and values: f32, or f16 for half the memory. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String cacheType = "f32";
 
   @Option(
@@ -49,7 +51,9 @@ class ModelChoice {
 
   final OpenOptions toOpen(@Nullable Integer threads, @Nullable Integer context) {
     only("--activations", activations, "float");
-    only("--kv-type", cacheType, "f32");
+    if (!cacheType.equals("f32") && !cacheType.equals("f16")) {
+      throw new UsageException("--kv-type " + cacheType + ": wanted f32 or f16");
+    }
     if (threads != null && (threads < 1 || threads > 1024)) {
       throw new UsageException("--threads " + threads + ": wanted a number from 1 to 1024");
     }

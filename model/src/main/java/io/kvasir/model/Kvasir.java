@@ -20,6 +20,7 @@ import io.kvasir.model.load.WeightCosts;
 import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.sample.SamplerObserver;
+import io.kvasir.model.state.CacheType;
 import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.tokenizer.Tokenizer;
@@ -112,7 +113,11 @@ public final class Kvasir implements AutoCloseable {
         ModelLoader.open(
             path,
             new LoadOptions(
-                threads, KernelsProvider.best(), options.familyFile(), options.lenient()));
+                threads,
+                KernelsProvider.best(),
+                options.familyFile(),
+                options.lenient(),
+                CacheType.of(options.cacheType())));
     try {
       int context = context(model, options);
       EngineInfo engine =

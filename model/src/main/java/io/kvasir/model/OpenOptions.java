@@ -1,5 +1,6 @@
 package io.kvasir.model;
 
+import io.kvasir.model.state.CacheType;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param context the most positions of a text, at least 1 and not above the model's; empty takes
  *     the smaller of the model's and 4096
  * @param activations numeric mode: {@code float} is the only one so far
- * @param cacheType type of the cached keys and values: {@code f32} is the only one so far
+ * @param cacheType type of the cached keys and values: {@code f32}, or {@code f16} for half the
+ *     memory
  * @param familyFile description of the model's family, instead of a built-in one; null for none
  * @param lenient whether tensors that the model does not use are only warned of
  */
@@ -30,7 +32,7 @@ public record OpenOptions(
     atLeastOne("threads", threads);
     atLeastOne("context", context);
     only("activations", activations, "float");
-    only("cache type", cacheType, "f32");
+    CacheType.of(cacheType); // or it fails
   }
 
   private static void atLeastOne(String name, OptionalInt value) {
@@ -74,6 +76,16 @@ public record OpenOptions(
   public OpenOptions context(int value) {
     return new OpenOptions(
         threads, OptionalInt.of(value), activations, cacheType, familyFile, lenient);
+  }
+
+  /**
+   * The same with a type of the cache.
+   *
+   * @param value {@code f32} or {@code f16}
+   * @return a copy
+   */
+  public OpenOptions cacheType(String value) {
+    return new OpenOptions(threads, context, activations, value, familyFile, lenient);
   }
 
   /**

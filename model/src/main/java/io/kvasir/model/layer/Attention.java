@@ -7,6 +7,7 @@ import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Products;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.observe.Stage;
+import io.kvasir.model.state.CacheType;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LayerState;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Attention implements Mixer {
   private final @Nullable Rope rope;
   private final TiledAttention attention;
   private final int slack;
+  private final CacheType cacheType;
   private final Workspace.Buffer q; // (rows, queryHeads · headWidth)
   private final Workspace.Buffer k; // (rows, keyValueHeads · headWidth)
   private final Workspace.Buffer v; // (rows, keyValueHeads · headWidth)
@@ -43,6 +45,7 @@ final class Attention implements Mixer {
     this.kernels = builder.kernels();
     this.rope = rope;
     this.slack = builder.maxRows();
+    this.cacheType = builder.cacheType();
     Parameters p = builder.parameters();
     AttentionConfig.Bias bias = config.bias();
     query = new Linear(name + ".query", config.queryWidth(), width, bias.query(), p);
@@ -100,7 +103,7 @@ final class Attention implements Mixer {
   @Override
   public LayerState newState(int capacity) {
     int window = config.window() >= capacity ? 0 : config.window();
-    return new KvCache(config.keyValueHeads(), config.headWidth(), window, slack);
+    return new KvCache(cacheType, config.keyValueHeads(), config.headWidth(), window, slack);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.kvasir.model.layer;
 
 import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.state.Converted;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LatentCache;
 import io.kvasir.model.state.LayerState;
@@ -17,21 +18,28 @@ final class AttentionScores {
     this.kernels = kernels;
   }
 
-  static float[] keyTile(LayerState state, int position) {
+  /** Keys of one head from the tile at a position on, to be read from {@link #offset}. */
+  static float[] keyTile(LayerState state, int position, int head, int keys, Converted memory) {
     return switch (state) {
-      case KvCache cache -> cache.keys(position);
-      case LatentCache cache -> cache.tile(position);
+      case KvCache cache -> cache.keys(position, head, keys, memory);
+      case LatentCache cache -> cache.tile(position, keys, memory);
       case RecurrentState none -> throw new IllegalStateException("a recurrent layer has no keys");
     };
   }
 
-  static float[] valueTile(LayerState state, int position) {
+  /** Values of one head from the tile at a position on, to be read from {@link #offset}. */
+  static float[] valueTile(LayerState state, int position, int head, int keys, Converted memory) {
     return switch (state) {
-      case KvCache cache -> cache.values(position);
-      case LatentCache cache -> cache.tile(position);
+      case KvCache cache -> cache.values(position, head, keys, memory);
+      case LatentCache cache -> cache.tile(position, keys, memory);
       case RecurrentState none ->
           throw new IllegalStateException("a recurrent layer has no values");
     };
+  }
+
+  /** Where a head's keys and values begin in a tile. */
+  static int offset(LayerState state, int head) {
+    return state instanceof KvCache cache ? cache.offset(head) : 0;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kvasir.model.layer;
 
 import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.Rows;
+import io.kvasir.model.state.Converted;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LayerState;
 
@@ -17,6 +18,7 @@ final class AttentionWeights {
   private final AttentionScores adjustment;
   private final float[] scores = new float[TILE];
   private final float[] sink = new float[1];
+  private final Converted memory = new Converted();
   private float[] weights = new float[0]; // (keys that are seen)
 
   AttentionWeights(HeadShape shape, Kernels kernels) {
@@ -49,7 +51,7 @@ final class AttentionWeights {
 
   private void score(LayerState state, float[] q, int at, int head, int own) {
     int first = shape.firstKey(own);
-    int keyAt = head / shape.group() * TILE * shape.keyStride();
+    int keyValueHead = head / shape.group();
     for (int tile = first / TILE * TILE; tile <= own; tile += TILE) {
       int keys = Math.min(TILE, own + 1 - tile);
       kernels.dots(
@@ -57,8 +59,8 @@ final class AttentionWeights {
           at,
           0,
           1,
-          AttentionScores.keyTile(state, tile),
-          keyAt,
+          AttentionScores.keyTile(state, tile, keyValueHead, keys, memory),
+          AttentionScores.offset(state, keyValueHead),
           shape.keyStride(),
           keys,
           shape.keyWidth(),

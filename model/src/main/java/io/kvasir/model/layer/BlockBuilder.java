@@ -12,6 +12,7 @@ import io.kvasir.model.config.ResidualShape;
 import io.kvasir.model.config.RopeConfig;
 import io.kvasir.model.config.ShortConvolutionConfig;
 import io.kvasir.model.kernel.ParallelKernels;
+import io.kvasir.model.state.CacheType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,17 @@ final class BlockBuilder {
   private final Parameters parameters;
   private final Workspace workspace;
   private final ParallelKernels kernels;
+  private final CacheType cacheType;
   private final List<Rope> ropes = new ArrayList<>(); // equal configurations share one
 
   BlockBuilder(
-      int width, int maxRows, Parameters parameters, Workspace workspace, ParallelKernels kernels) {
+      int width,
+      int maxRows,
+      Parameters parameters,
+      Workspace workspace,
+      ParallelKernels kernels,
+      CacheType cacheType) {
+    this.cacheType = cacheType;
     this.width = width;
     this.maxRows = maxRows;
     this.parameters = parameters;
@@ -44,6 +52,11 @@ final class BlockBuilder {
 
   ParallelKernels kernels() {
     return kernels;
+  }
+
+  /** How caches hold keys and values. */
+  CacheType cacheType() {
+    return cacheType;
   }
 
   /** The most rows of a step. */

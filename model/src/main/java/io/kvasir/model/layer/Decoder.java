@@ -8,6 +8,7 @@ import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.observe.Stage;
 import io.kvasir.model.state.LayerState;
+import io.kvasir.model.state.CacheType;
 import io.kvasir.model.state.Sequence;
 import io.kvasir.model.state.Slice;
 import java.util.List;
@@ -42,18 +43,31 @@ public final class Decoder implements AutoCloseable {
   private int[] given = new int[4]; // by slice: rows of logits so far
 
   /**
-   * Builds the blocks.
+   * Builds the blocks; sequences hold keys and values as floats.
    *
    * @param config what the decoder is made of
    * @param parameters its learned tensors
    * @param kernels the arithmetic and its threads; closed with the decoder
    */
   public Decoder(ModelConfig config, Parameters parameters, ParallelKernels kernels) {
+    this(config, parameters, kernels, CacheType.F32);
+  }
+
+  /**
+   * Builds the blocks.
+   *
+   * @param config what the decoder is made of
+   * @param parameters its learned tensors
+   * @param kernels the arithmetic and its threads; closed with the decoder
+   * @param cacheType how sequences hold keys and values
+   */
+  public Decoder(
+      ModelConfig config, Parameters parameters, ParallelKernels kernels, CacheType cacheType) {
     this.config = config;
     this.kernels = kernels;
     this.embedding = new Embedding(config, parameters, workspace, kernels);
     BlockBuilder builder =
-        new BlockBuilder(config.width(), MAX_ROWS, parameters, workspace, kernels);
+        new BlockBuilder(config.width(), MAX_ROWS, parameters, workspace, kernels, cacheType);
     this.blocks = new DecoderBlock[config.layers().size()];
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = builder.block(i, config.layers().get(i));

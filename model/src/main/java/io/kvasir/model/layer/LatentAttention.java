@@ -5,6 +5,7 @@ import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Products;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.observe.Stage;
+import io.kvasir.model.state.CacheType;
 import io.kvasir.model.state.LatentCache;
 import io.kvasir.model.state.LayerState;
 import io.kvasir.model.weights.Tensor;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LatentAttention implements Mixer {
   private final LatentAttentionConfig config;
   private final ParallelKernels kernels;
+  private final CacheType cacheType;
   private final @Nullable Linear queryDown; // (queryRank, width)
   private final @Nullable Norm queryNorm;
   private final Linear query; // (heads · (plainWidth + ropeWidth), width or queryRank)
@@ -47,6 +49,7 @@ final class LatentAttention implements Mixer {
       LatentAttentionConfig config, int width, String name, BlockBuilder builder, Rope rope) {
     this.config = config;
     this.kernels = builder.kernels();
+    this.cacheType = builder.cacheType();
     this.rope = rope;
     Parameters p = builder.parameters();
     int n = config.heads();
@@ -92,7 +95,7 @@ final class LatentAttention implements Mixer {
 
   @Override
   public LayerState newState(int capacity) {
-    return new LatentCache(config.latentWidth() + config.rope().width());
+    return new LatentCache(cacheType, config.latentWidth() + config.rope().width());
   }
 
   @Override

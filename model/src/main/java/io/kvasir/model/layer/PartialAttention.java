@@ -1,6 +1,7 @@
 package io.kvasir.model.layer;
 
 import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.state.Converted;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LayerState;
 import io.kvasir.model.state.RecurrentState;
@@ -28,6 +29,8 @@ final class PartialAttention {
   private final float[] mergedSums;
   private final float[] mergedValues;
   private final float[] factors = new float[2];
+  private final Converted keyMemory = new Converted();
+  private final Converted valueMemory = new Converted();
 
   private LayerState state = new RecurrentState(0, 0);
   private int keyValueHead;
@@ -100,14 +103,14 @@ final class PartialAttention {
   }
 
   private void tile(int tile, int keys) {
-    int keyAt = keyValueHead * TILE * shape.keyStride();
+    float[] k = AttentionScores.keyTile(state, tile, keyValueHead, keys, keyMemory);
     kernels.dots(
         q,
         queryAt,
         queryStride,
         queries,
-        AttentionScores.keyTile(state, tile),
-        keyAt,
+        k,
+        AttentionScores.offset(state, keyValueHead),
         shape.keyStride(),
         keys,
         shape.keyWidth(),
@@ -123,7 +126,7 @@ final class PartialAttention {
         softmax(i, i * TILE + low, high - low);
       }
     }
-    blend(tile);
+    blend(tile, keys);
   }
 
   private void softmax(int query, int at, int keys) {
@@ -139,8 +142,8 @@ final class PartialAttention {
     sums[query] += kernels.sum(scores, at, keys);
   }
 
-  private void blend(int tile) {
-    float[] v = AttentionScores.valueTile(state, tile);
+  private void blend(int tile, int keys) {
+    float[] v = AttentionScores.valueTile(state, tile, keyValueHead, keys, valueMemory);
     int low = low(0, tile);
     int high = high(0, tile);
     int lastQuery = queries - 1;
@@ -161,7 +164,7 @@ final class PartialAttention {
           TILE,
           count,
           v,
-          (keyValueHead * TILE + low) * shape.valueStride(),
+          AttentionScores.offset(state, keyValueHead) + low * shape.valueStride(),
           shape.valueStride(),
           high - low,
           shape.valueWidth(),

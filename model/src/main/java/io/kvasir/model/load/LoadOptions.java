@@ -3,6 +3,7 @@ package io.kvasir.model.load;
 import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
+import io.kvasir.model.state.CacheType;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param kernels the arithmetic of one thread
  * @param familyFile a family's JSON to be used instead of the built-in ones, or null
  * @param lenient whether tensors that nothing uses are a note instead of an error
+ * @param cacheType how caches hold keys and values
  */
 public record LoadOptions(
-    int threads, Kernels kernels, @Nullable Path familyFile, boolean lenient) {
+    int threads,
+    Kernels kernels,
+    @Nullable Path familyFile,
+    boolean lenient,
+    CacheType cacheType) {
   /** Checks the number. */
   public LoadOptions {
     if (threads < 1) {
@@ -29,7 +35,7 @@ public record LoadOptions(
    * @return the options
    */
   public static LoadOptions defaults() {
-    return new LoadOptions(ParallelKernels.defaultThreads(), KernelsProvider.best(), null, false);
+    return new LoadOptions(ParallelKernels.defaultThreads(), KernelsProvider.best(), null, false, CacheType.F32);
   }
 
   /**
@@ -39,7 +45,7 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions threads(int value) {
-    return new LoadOptions(value, kernels, familyFile, lenient);
+    return new LoadOptions(value, kernels, familyFile, lenient, cacheType);
   }
 
   /**
@@ -49,7 +55,7 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions kernels(Kernels value) {
-    return new LoadOptions(threads, value, familyFile, lenient);
+    return new LoadOptions(threads, value, familyFile, lenient, cacheType);
   }
 
   /**
@@ -59,7 +65,7 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions familyFile(@Nullable Path value) {
-    return new LoadOptions(threads, kernels, value, lenient);
+    return new LoadOptions(threads, kernels, value, lenient, cacheType);
   }
 
   /**
@@ -69,6 +75,16 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions lenient(boolean value) {
-    return new LoadOptions(threads, kernels, familyFile, value);
+    return new LoadOptions(threads, kernels, familyFile, value, cacheType);
+  }
+
+  /**
+   * The same with a type of the cache.
+   *
+   * @param value how keys and values are held
+   * @return a copy
+   */
+  public LoadOptions cacheType(CacheType value) {
+    return new LoadOptions(threads, kernels, familyFile, lenient, value);
   }
 }

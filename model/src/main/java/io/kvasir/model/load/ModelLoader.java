@@ -82,7 +82,7 @@ public final class ModelLoader {
   private static Decoder decoder(Resolution resolution, WeightList weights, LoadOptions options) {
     ParallelKernels kernels = new ParallelKernels(options.kernels(), options.threads());
     try {
-      return new Decoder(resolution.config(), weights, kernels);
+      return new Decoder(resolution.config(), weights, kernels, options.cacheType());
     } catch (IllegalArgumentException | ArithmeticException e) {
       kernels.close();
       throw new ModelFormatException(resolution.files().file() + ": " + e.getMessage(), e);

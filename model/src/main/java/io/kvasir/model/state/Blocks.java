@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Floats per position, kept in blocks of {@value #POSITIONS} positions that begin at multiples of
+ * Numbers per position, kept in blocks of {@value #POSITIONS} positions that begin at multiples of
  * it. With a ring only the newest blocks are kept. A fork shares the blocks; who writes first makes
  * a copy.
  */
@@ -12,16 +12,27 @@ final class Blocks {
   /** Positions in a block; a power of two. */
   static final int POSITIONS = 64;
 
+  /** One of both arrays holds the numbers, the other is empty. */
   private static final class Block {
-    final float[] data;
+    final float[] floats;
+    final short[] halves; // binary16
     boolean shared;
 
-    Block(float[] data) {
-      this.data = data;
+    Block(float[] floats, short[] halves) {
+      this.floats = floats;
+      this.halves = halves;
+    }
+
+    Block copy() {
+      return new Block(floats.clone(), halves.clone());
     }
   }
 
-  private final int floats; // per block
+  private static final float[] NO_FLOATS = {};
+  private static final short[] NO_HALVES = {};
+
+  private final CacheType type;
+  private final int size; // numbers of a block
   private final int ring; // blocks that are kept, 0 for all
   private @Nullable Block[] slots;
   private int[] numbers; // which block of positions a slot holds
@@ -29,19 +40,23 @@ final class Blocks {
   /**
    * An empty store.
    *
-   * @param floatsPerPosition floats of a position
+   * @param type how numbers are held
+   * @param numbersPerPosition numbers of a position
    * @param keep positions that must stay readable behind the newest, 0 for all
    */
-  Blocks(int floatsPerPosition, int keep) {
+  Blocks(CacheType type, int numbersPerPosition, int keep) {
     this(
-        Math.multiplyExact(floatsPerPosition, POSITIONS),
+        type,
+        Math.multiplyExact(numbersPerPosition, POSITIONS),
         keep == 0 ? 0 : (keep + POSITIONS - 1) / POSITIONS + 1,
         new Block[0],
         new int[0]);
   }
 
-  private Blocks(int floats, int ring, @Nullable Block[] slots, int[] numbers) {
-    this.floats = floats;
+  private Blocks(
+      CacheType type, int size, int ring, @Nullable Block[] slots, int[] numbers) {
+    this.type = type;
+    this.size = size;
     this.ring = ring;
     this.slots = slots;
     this.numbers = numbers;
@@ -51,36 +66,73 @@ final class Blocks {
     return ring == 0 ? number : number % ring;
   }
 
-  /** The block that holds a position, to be read. */
-  float[] read(int position) {
+  private Block newBlock() {
+    return type == CacheType.F16
+        ? new Block(NO_FLOATS, new short[size])
+        : new Block(new float[size], NO_HALVES);
+  }
+
+  private Block block(int position) {
     int number = position / POSITIONS;
     Block block = slots[slot(number)];
     if (block == null || numbers[slot(number)] != number) {
       throw new IllegalStateException("position " + position + " is no longer kept");
     }
-    return block.data;
+    return block;
   }
 
-  /** The block that holds a position, to be written. */
-  float[] write(int position) {
+  /**
+   * Numbers of the block that holds a position, as floats: the block itself from {@link #offset},
+   * or memory into which they were converted.
+   *
+   * @param at offset of the first in the block
+   * @param count how many will be read
+   * @param memory for count floats; what holds them may be another array that grew out of it
+   */
+  float[] read(int position, int at, int count, Converted memory) {
+    Block block = block(position);
+    return type == CacheType.F32 ? block.floats : memory.of(block.halves, at, count);
+  }
+
+  /** Where number {@code at} of a block stands in what {@link #read} gave for it. */
+  int offset(int at) {
+    return type == CacheType.F32 ? at : 0;
+  }
+
+  /** Makes the block that holds a position this store's own, to be written with {@link #write}. */
+  void own(int position) {
     int number = position / POSITIONS;
     int slot = slot(number);
     grow(slot + 1);
     Block block = slots[slot];
     if (block == null) {
-      block = new Block(new float[floats]);
+      block = newBlock();
     } else if (block.shared) {
-      boolean keep = numbers[slot] == number;
-      block = new Block(keep ? block.data.clone() : new float[floats]);
+      block = numbers[slot] == number ? block.copy() : newBlock();
     }
     slots[slot] = block;
     numbers[slot] = number;
-    return block.data;
   }
 
-  private void grow(int size) {
-    if (size > slots.length) {
-      int capacity = Math.max(size, 2 * slots.length);
+  /**
+   * Writes numbers into the block that holds a position, rounded to the type.
+   *
+   * @param to offset in the block
+   */
+  void write(int position, int to, float[] from, int at, int count) {
+    Block block = block(position);
+    if (type == CacheType.F32) {
+      System.arraycopy(from, at, block.floats, to, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      block.halves[to + i] = Float.floatToFloat16(from[at + i]);
+    }
+  }
+
+  private void grow(int count) {
+    if (count > slots.length) {
+      int capacity = Math.max(count, 2 * slots.length);
       slots = Arrays.copyOf(slots, capacity);
       int known = numbers.length;
       numbers = Arrays.copyOf(numbers, capacity);
@@ -91,11 +143,11 @@ final class Blocks {
   /** Makes the blocks of the first positions, as far as a ring holds them. */
   void reserve(int positions) {
     int blocks = (positions + POSITIONS - 1) / POSITIONS;
-    int size = ring == 0 ? blocks : Math.min(blocks, ring);
-    grow(size);
-    for (int slot = 0; slot < size; slot++) {
+    int count = ring == 0 ? blocks : Math.min(blocks, ring);
+    grow(count);
+    for (int slot = 0; slot < count; slot++) {
       if (slots[slot] == null) {
-        slots[slot] = new Block(new float[floats]);
+        slots[slot] = newBlock();
       }
     }
   }
@@ -115,13 +167,13 @@ final class Blocks {
         block.shared = true;
       }
     }
-    return new Blocks(floats, ring, slots.clone(), numbers.clone());
+    return new Blocks(type, size, ring, slots.clone(), numbers.clone());
   }
 
   /** Bytes when so many positions are written. */
   long bytesAt(int positions) {
     long blocks = ((long) positions + POSITIONS - 1) / POSITIONS;
-    return (ring == 0 ? blocks : Math.min(blocks, ring)) * floats * Float.BYTES;
+    return (ring == 0 ? blocks : Math.min(blocks, ring)) * size * type.bytes();
   }
 
   long bytes() {
@@ -129,6 +181,6 @@ final class Blocks {
     for (Block block : slots) {
       count += block == null ? 0 : 1;
     }
-    return count * floats * Float.BYTES;
+    return count * size * type.bytes();
   }
 }

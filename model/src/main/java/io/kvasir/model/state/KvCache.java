@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and values of one attention layer. A tile is {@value #TILE} positions that begin at a
- * multiple of it; in a tile the positions of a head stand side by side: element (head, position, d)
- * is {@code tile[(head · TILE + position % TILE) · headWidth + d]}.
+ * multiple of it; in a tile the positions of a head stand side by side.
  */
 public final class KvCache implements LayerState {
   /** Positions in a tile. */
@@ -20,18 +19,19 @@ public final class KvCache implements LayerState {
   /**
    * An empty cache.
    *
+   * @param type how keys and values are held
    * @param heads key-value heads
    * @param headWidth floats of a key and of a value in a head
    * @param window positions that a query sees, 0 for all
    * @param slack with a window: positions that a pass may write and that a rollback may take back
    */
-  public KvCache(int heads, int headWidth, int window, int slack) {
+  public KvCache(CacheType type, int heads, int headWidth, int window, int slack) {
     this(
         heads,
         headWidth,
         window,
-        new Blocks(heads * headWidth, window == 0 ? 0 : window + slack),
-        new Blocks(heads * headWidth, window == 0 ? 0 : window + slack));
+        new Blocks(type, heads * headWidth, window == 0 ? 0 : window + slack),
+        new Blocks(type, heads * headWidth, window == 0 ? 0 : window + slack));
   }
 
   private KvCache(int heads, int headWidth, int window, Blocks keys, Blocks values) {
@@ -52,33 +52,53 @@ public final class KvCache implements LayerState {
    * @param vAt offset of the first
    */
   public void write(int position, float[] k, int kAt, float[] v, int vAt) {
-    float[] keyTile = keys.write(position);
-    float[] valueTile = values.write(position);
+    keys.own(position);
+    values.own(position);
     for (int head = 0; head < heads; head++) {
-      int to = (head * TILE + position % TILE) * headWidth;
-      System.arraycopy(k, kAt + head * headWidth, keyTile, to, headWidth);
-      System.arraycopy(v, vAt + head * headWidth, valueTile, to, headWidth);
+      int to = at(head) + position % TILE * headWidth;
+      keys.write(position, to, k, kAt + head * headWidth, headWidth);
+      values.write(position, to, v, vAt + head * headWidth, headWidth);
     }
   }
 
-  /**
-   * The tile of keys that holds a position.
-   *
-   * @param position which
-   * @return live floats, shape (heads, TILE, headWidth)
-   */
-  public float[] keys(int position) {
-    return keys.read(position);
+  private int at(int head) {
+    return head * TILE * headWidth;
   }
 
   /**
-   * The tile of values that holds a position.
+   * The keys of one head in the tile that holds a position.
    *
    * @param position which
-   * @return live floats, shape (heads, TILE, headWidth)
+   * @param head key-value head
+   * @param count positions of the tile that will be read, from its first
+   * @param memory of the calling thread, where they may be converted to
+   * @return floats to be read: key of position p is at {@code offset(head) + p % TILE · headWidth}
    */
-  public float[] values(int position) {
-    return values.read(position);
+  public float[] keys(int position, int head, int count, Converted memory) {
+    return keys.read(position, at(head), count * headWidth, memory);
+  }
+
+  /**
+   * The values of one head in the tile that holds a position.
+   *
+   * @param position which
+   * @param head key-value head
+   * @param count positions of the tile that will be read, from its first
+   * @param memory of the calling thread, where they may be converted to
+   * @return floats to be read, placed as {@link #keys} are
+   */
+  public float[] values(int position, int head, int count, Converted memory) {
+    return values.read(position, at(head), count * headWidth, memory);
+  }
+
+  /**
+   * Where a head begins in what {@link #keys} and {@link #values} give.
+   *
+   * @param head key-value head
+   * @return index of the first float
+   */
+  public int offset(int head) {
+    return keys.offset(at(head));
   }
 
   @Override

@@ -14,10 +14,11 @@ public final class LatentCache implements LayerState {
   /**
    * An empty cache.
    *
-   * @param width floats of the latent and of the shared key
+   * @param type how they are held
+   * @param width numbers of the latent and of the shared key
    */
-  public LatentCache(int width) {
-    this(width, new Blocks(width, 0));
+  public LatentCache(CacheType type, int width) {
+    this(width, new Blocks(type, width, 0));
   }
 
   private LatentCache(int width, Blocks rows) {
@@ -33,17 +34,20 @@ public final class LatentCache implements LayerState {
    * @param at offset of the first float
    */
   public void write(int position, float[] row, int at) {
-    System.arraycopy(row, at, rows.write(position), position % Blocks.POSITIONS * width, width);
+    rows.own(position);
+    rows.write(position, position % Blocks.POSITIONS * width, row, at, width);
   }
 
   /**
    * The tile that holds a position.
    *
    * @param position which
-   * @return live floats, shape (TILE, width)
+   * @param count positions of the tile that will be read, from its first
+   * @param memory of the calling thread, where they may be converted to
+   * @return floats to be read, shape (TILE, width)
    */
-  public float[] tile(int position) {
-    return rows.read(position);
+  public float[] tile(int position, int count, Converted memory) {
+    return rows.read(position, 0, count * width, memory);
   }
 
   @Override

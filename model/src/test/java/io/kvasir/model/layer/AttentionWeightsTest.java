@@ -10,6 +10,7 @@ import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
+import io.kvasir.model.state.CacheType;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LayerState;
 import io.kvasir.model.state.Sequence;
@@ -86,7 +87,7 @@ class AttentionWeightsTest {
    * Sends the last rows through attention in one step and checks results and handed-out weights.
    */
   private void check(HeadShape shape, int rows) {
-    KvCache cache = new KvCache(GROUPS, WIDTH, 0, 0);
+    KvCache cache = new KvCache(CacheType.F32, GROUPS, WIDTH, 0, 0);
     Sequence sequence = new Sequence(1000, 1, new LayerState[] {cache});
     for (int p = 0; p < LENGTH; p++) {
       cache.write(p, keys[p], 0, values[p], 0);

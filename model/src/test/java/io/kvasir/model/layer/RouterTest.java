@@ -17,6 +17,7 @@ import io.kvasir.model.weights.TensorType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import io.kvasir.model.state.CacheType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,8 @@ class RouterTest {
     Workspace workspace = new Workspace(256);
     try (ParallelKernels kernels = new ParallelKernels(new ScalarKernels(), 1)) {
       BlockBuilder builder =
-          new BlockBuilder(n, 1, new Identity(n, choiceBias), workspace, kernels);
+          new BlockBuilder(
+              n, 1, new Identity(n, choiceBias), workspace, kernels, CacheType.F32);
       Router router = new Router(config, n, "experts", builder);
       workspace.ensure(1);
       Rows x = new Rows(1, n);

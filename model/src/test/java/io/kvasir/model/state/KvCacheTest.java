@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class KvCacheTest {
   private static final int HEADS = 2;
   private static final int WIDTH = 3;
+  private static final Converted MEMORY = new Converted();
 
   private static float[] row(int position, int salt) {
     float[] row = new float[HEADS * WIDTH];
@@ -22,16 +23,40 @@ class KvCacheTest {
   }
 
   private static float key(KvCache cache, int position, int head, int d) {
-    return cache.keys(position)[(head * KvCache.TILE + position % KvCache.TILE) * WIDTH + d];
+    int at = cache.offset(head) + position % KvCache.TILE * WIDTH + d;
+    return cache.keys(position, head, KvCache.TILE, MEMORY)[at];
   }
 
   private static float value(KvCache cache, int position, int head, int d) {
-    return cache.values(position)[(head * KvCache.TILE + position % KvCache.TILE) * WIDTH + d];
+    int at = cache.offset(head) + position % KvCache.TILE * WIDTH + d;
+    return cache.values(position, head, KvCache.TILE, MEMORY)[at];
+  }
+
+  private static float[] block(KvCache cache, int position) {
+    return cache.keys(position, 0, 1, MEMORY);
+  }
+
+  @Test
+  void halvesAreRoundedOnceAndTakeHalfOfTheMemory() {
+    KvCache cache = new KvCache(CacheType.F16, HEADS, WIDTH, 0, 8);
+    float[] k = {1 / 3f, 2 / 3f, 1e-9f, 1000.3f, -5, 65504};
+    for (int p = 0; p < 70; p++) {
+      cache.write(p, k, 0, k, 0);
+    }
+    KvCache fork = cache.fork();
+    write(fork, 1, 0);
+    for (int i = 0; i < k.length; i++) {
+      float rounded = Float.float16ToFloat(Float.floatToFloat16(k[i]));
+      assertThat(key(cache, 65, i / WIDTH, i % WIDTH)).isEqualTo(rounded);
+      assertThat(value(cache, 1, i / WIDTH, i % WIDTH)).isEqualTo(rounded);
+    }
+    assertThat(cache.bytes()).isEqualTo(2L * 2 * HEADS * WIDTH * KvCache.TILE * Short.BYTES);
+    assertThat(cache.bytesAt(70)).isEqualTo(cache.bytes());
   }
 
   @Test
   void whatIsWrittenIsRead() {
-    KvCache cache = new KvCache(HEADS, WIDTH, 0, 8);
+    KvCache cache = new KvCache(CacheType.F32, HEADS, WIDTH, 0, 8);
     for (int p = 0; p < 200; p++) {
       write(cache, p, 0);
     }
@@ -43,7 +68,7 @@ class KvCacheTest {
 
   @Test
   void memoryGrowsByBlocks() {
-    KvCache cache = new KvCache(HEADS, WIDTH, 0, 8);
+    KvCache cache = new KvCache(CacheType.F32, HEADS, WIDTH, 0, 8);
     assertThat(cache.bytes()).isZero();
     write(cache, 0, 0);
     long block = cache.bytes();
@@ -56,25 +81,25 @@ class KvCacheTest {
 
   @Test
   void aForkSharesMemoryUntilOneWrites() {
-    KvCache cache = new KvCache(HEADS, WIDTH, 0, 8);
+    KvCache cache = new KvCache(CacheType.F32, HEADS, WIDTH, 0, 8);
     for (int p = 0; p < 100; p++) {
       write(cache, p, 0);
     }
     KvCache fork = cache.fork();
-    assertThat(fork.keys(99)).isSameAs(cache.keys(99));
+    assertThat(block(fork, 99)).isSameAs(block(cache, 99));
     write(fork, 99, 5);
     write(cache, 100, 7);
     assertThat(key(cache, 99, 0, 0)).isEqualTo(9900f);
     assertThat(key(fork, 99, 0, 0)).isEqualTo(9950f);
     assertThat(key(fork, 98, 0, 0)).isEqualTo(9800f);
-    assertThat(fork.keys(0)).isSameAs(cache.keys(0));
+    assertThat(block(fork, 0)).isSameAs(block(cache, 0));
   }
 
   @Test
   void aWindowKeepsOnlyItsRing() {
     int window = 70;
     int slack = 16;
-    KvCache cache = new KvCache(HEADS, WIDTH, window, slack);
+    KvCache cache = new KvCache(CacheType.F32, HEADS, WIDTH, window, slack);
     for (int p = 0; p < 1000; p++) {
       write(cache, p, 0);
       for (int seen = Math.max(0, p - window - slack + 1); seen <= p; seen++) {
@@ -82,17 +107,17 @@ class KvCacheTest {
       }
     }
     assertThat(cache.bytes()).isEqualTo(3L * 2 * HEADS * WIDTH * KvCache.TILE * Float.BYTES);
-    assertThatThrownBy(() -> cache.keys(700)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> block(cache, 700)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void aRingKnowsHowFarBackItReaches() {
-    KvCache cache = new KvCache(HEADS, WIDTH, 70, 16);
+    KvCache cache = new KvCache(CacheType.F32, HEADS, WIDTH, 70, 16);
     for (int p = 0; p < 1000; p++) {
       write(cache, p, 0);
     }
     assertThat(cache.rollback(990, 1000, null)).isTrue();
     assertThat(cache.rollback(700, 1000, null)).isFalse();
-    assertThat(new KvCache(HEADS, WIDTH, 0, 0).rollback(0, 1000, null)).isTrue();
+    assertThat(new KvCache(CacheType.F32, HEADS, WIDTH, 0, 0).rollback(0, 1000, null)).isTrue();
   }
 }

@@ -30,7 +30,7 @@ class SequenceTest {
     for (int window : new int[] {0, 100}) {
       Sequence sequence =
           sequence(
-              1000, new KvCache(2, 4, window, 16), new LatentCache(6), new RecurrentState(3, 5));
+              1000, new KvCache(CacheType.F32, 2, 4, window, 16), new LatentCache(CacheType.F32, 6), new RecurrentState(3, 5));
       for (int positions : new int[] {0, 1, 64, 65, 700}) {
         long expected = sequence.bytesAt(positions);
         sequence.reserve(positions);
@@ -77,7 +77,7 @@ class SequenceTest {
 
   @Test
   void aMarkOutOfReachChangesNothing() {
-    KvCache cache = new KvCache(1, 1, 4, 2);
+    KvCache cache = new KvCache(CacheType.F32, 1, 1, 4, 2);
     RecurrentState state = new RecurrentState(0, 1);
     Sequence sequence = sequence(1000, state, cache);
     append(sequence, 1);

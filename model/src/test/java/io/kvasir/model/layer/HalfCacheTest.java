@@ -1,0 +1,76 @@
+package io.kvasir.model.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvasir.model.config.ModelConfig;
+import io.kvasir.model.kernel.KernelsProvider;
+import io.kvasir.model.kernel.ParallelKernels;
+import io.kvasir.model.observe.Observer;
+import io.kvasir.model.state.CacheType;
+import io.kvasir.model.state.Sequence;
+import io.kvasir.model.weights.TensorType;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The first law with keys and values that are held as halves. */
+@Tag("vector")
+class HalfCacheTest {
+
+  static Stream<Arguments> models() {
+    return RandomModels.all().entrySet().stream()
+        .map(model -> Arguments.of(model.getKey(), model.getValue()));
+  }
+
+  private static Decoder decoder(ModelConfig config, CacheType type, int threads) {
+    return new Decoder(
+        config,
+        new RandomParameters(TensorType.F32, 7),
+        new ParallelKernels(KernelsProvider.best(), threads),
+        type);
+  }
+
+  private static int[][] chunks(Decoder decoder, int chunk) {
+    return SamePassTest.inChunks(decoder, SamePassTest.TOKENS, chunk, Observer.NONE);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void everyWayGivesTheSameBits(String name, ModelConfig config) {
+    try (Decoder decoder = decoder(config, CacheType.F16, 2);
+        Decoder alone = decoder(config, CacheType.F16, 1)) {
+      int[][] whole = chunks(decoder, SamePassTest.TOKENS.length);
+      SamePassTest.assertSame(chunks(decoder, 1), whole);
+      SamePassTest.assertSame(chunks(alone, 37), whole);
+
+      Sequence sequence = decoder.newSequence(1000);
+      int[] past = Arrays.copyOf(SamePassTest.TOKENS, 100);
+      int[] rest = Arrays.copyOfRange(SamePassTest.TOKENS, 100, SamePassTest.TOKENS.length);
+      SamePassTest.append(decoder, sequence, past, 64, Observer.NONE);
+      Sequence fork = sequence.fork();
+      Sequence.Mark mark = sequence.mark();
+      SamePassTest.append(decoder, sequence, new int[] {5, 6, 7}, 3, Observer.NONE);
+      sequence.rollback(mark);
+      int[][] after = Arrays.copyOfRange(whole, 100, whole.length);
+      SamePassTest.assertSame(
+          SamePassTest.append(decoder, sequence, rest, 50, Observer.NONE), after);
+      SamePassTest.assertSame(SamePassTest.append(decoder, fork, rest, 1, Observer.NONE), after);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void aModelWithKeysTakesLessMemoryAndRounds(String name, ModelConfig config) {
+    try (Decoder halves = decoder(config, CacheType.F16, 1);
+        Decoder floats = decoder(config, CacheType.F32, 1)) {
+      long less = halves.newSequence(1000).bytesAt(1000);
+      long more = floats.newSequence(1000).bytesAt(1000);
+      boolean same = Arrays.deepEquals(chunks(halves, 290), chunks(floats, 290));
+      assertThat(same).isEqualTo(less == more); // nothing but recurrent layers
+      assertThat(less).isLessThanOrEqualTo(more);
+    }
+  }
+}
