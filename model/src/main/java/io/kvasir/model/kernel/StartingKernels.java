@@ -2,7 +2,9 @@ package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Kernels for a program that has just started. Code that uses the Vector API is thousands of times
@@ -20,9 +22,9 @@ final class StartingKernels implements Kernels {
   private final Kernels vector;
   private final Kernels scalar;
   private final WarmUp warmUp;
-  private final WarmUp.Operation[] one; // by type of the weights: products with one token
-  private final WarmUp.Operation[] many; // the same with several tokens
-  private final WarmUp.Operation[] activations;
+  private final Map<TensorType, WarmUp.Operation> one; // products with one token
+  private final Map<TensorType, WarmUp.Operation> many; // products with several tokens
+  private final Map<Activation, WarmUp.Operation> activations;
   private final WarmUp.Operation dots = new WarmUp.Operation();
   private final WarmUp.Operation blend = new WarmUp.Operation();
   private final WarmUp.Operation dot = new WarmUp.Operation();
@@ -40,15 +42,21 @@ final class StartingKernels implements Kernels {
     this.vector = vector;
     this.scalar = scalar;
     warmUp = new WarmUp(vector, scalar);
-    one = operations(TensorType.values().length);
-    many = operations(TensorType.values().length);
-    activations = operations(Activation.values().length);
+    one = operations(TensorType.class);
+    many = operations(TensorType.class);
+    activations = operations(Activation.class);
   }
 
-  private static WarmUp.Operation[] operations(int count) {
-    WarmUp.Operation[] operations = new WarmUp.Operation[count];
-    Arrays.setAll(operations, i -> new WarmUp.Operation());
+  private static <E extends Enum<E>> Map<E, WarmUp.Operation> operations(Class<E> kinds) {
+    Map<E, WarmUp.Operation> operations = new EnumMap<>(kinds);
+    for (E kind : kinds.getEnumConstants()) {
+      operations.put(kind, new WarmUp.Operation());
+    }
     return operations;
+  }
+
+  private static <E> WarmUp.Operation of(Map<E, WarmUp.Operation> operations, E kind) {
+    return Objects.requireNonNull(operations.get(kind));
   }
 
   /** Memory of both. */
@@ -83,14 +91,14 @@ final class StartingKernels implements Kernels {
       int outStride,
       Scratch scratch) {
     Both both = (Both) scratch;
-    WarmUp.Operation operation = (tokens == 1 ? one : many)[w.type().ordinal()];
+    WarmUp.Operation operation = of(tokens == 1 ? one : many, w.type());
     if (!operation.warm) {
       long work = (long) (toRow - fromRow) * w.shape().cols() * tokens;
       if (operation.worth(work)) {
         warmUp.product(operation, w, tokens);
       }
       if (work > LARGE) {
-        warmUp.product(one[w.type().ordinal()], w, 1); // new tokens will follow the prompt
+        warmUp.product(of(one, w.type()), w, 1); // new tokens will follow the prompt
         operation.await();
       }
     }
@@ -103,8 +111,8 @@ final class StartingKernels implements Kernels {
 
   @Override
   public void prepare(Tensor w) {
-    warmUp.product(many[w.type().ordinal()], w, 2);
-    warmUp.product(one[w.type().ordinal()], w, 1);
+    warmUp.product(of(many, w.type()), w, 2);
+    warmUp.product(of(one, w.type()), w, 1);
     warmUp.request(dots, WarmUp.DOTS);
     warmUp.request(blend, WarmUp.BLEND);
   }
@@ -177,8 +185,15 @@ final class StartingKernels implements Kernels {
 
   @Override
   public void activate(Activation activation, float[] a, int at, int n) {
-    chosen(activations[activation.ordinal()], WarmUp.activation(activation), (long) FUNCTION * n)
-        .activate(activation, a, at, n);
+    WarmUp.Operation operation = of(activations, activation);
+    if (operation.warm) {
+      vector.activate(activation, a, at, n);
+      return;
+    }
+    if (operation.worth((long) FUNCTION * n)) {
+      warmUp.request(operation, WarmUp.activation(activation));
+    }
+    scalar.activate(activation, a, at, n);
   }
 
   @Override

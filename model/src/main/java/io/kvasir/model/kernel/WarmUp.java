@@ -62,7 +62,6 @@ final class WarmUp {
   static final Try SUM = (kernels, a, b, scratch) -> b[0] = kernels.sum(a, 0, FLOATS);
   static final Try MAX = (kernels, a, b, scratch) -> b[0] = kernels.max(a, 0, FLOATS);
   static final Try EXP = (kernels, a, b, scratch) -> kernels.exp(b, 0, FLOATS, 1);
-  private static final Try[] ACTIVATIONS = activations();
 
   private final Kernels vector;
   private final Kernels scalar;
@@ -74,16 +73,8 @@ final class WarmUp {
     this.scalar = scalar;
   }
 
-  private static Try[] activations() {
-    Try[] tries = new Try[Activation.values().length];
-    Arrays.setAll(
-        tries,
-        i -> (kernels, a, b, scratch) -> kernels.activate(Activation.values()[i], b, 0, FLOATS));
-    return tries;
-  }
-
   static Try activation(Activation activation) {
-    return ACTIVATIONS[activation.ordinal()];
+    return (kernels, a, b, scratch) -> kernels.activate(activation, b, 0, FLOATS);
   }
 
   /** Asks for products of one or several tokens with weights of the type of w. */
