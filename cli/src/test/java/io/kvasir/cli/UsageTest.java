@@ -38,7 +38,7 @@ class UsageTest {
         wrong("--threads 0", "generate", "-m", "m", "--threads", "0", "text"),
         wrong("--stop", "generate", "-m", "m", "--stop", "", "text"),
         wrong("--activations int8", "generate", "-m", "m", "--activations", "int8", "text"),
-        wrong("--kv-type f16", "logits", "-m", "m", "--kv-type", "f16", "--ids", "1"),
+        wrong("--kv-type f8", "logits", "-m", "m", "--kv-type", "f8", "--ids", "1"),
         wrong("'x' is no token id", "generate", "-m", "m", "--ids", "1,x"),
         wrong("'-1' is no token id", "logits", "-m", "m", "--ids", "-1"),
         wrong("'' is no token id", "logits", "-m", "m", "--ids", "1,,2"),

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheType how caches hold keys and values
  */
 public record LoadOptions(
-    int threads,
-    Kernels kernels,
-    @Nullable Path familyFile,
-    boolean lenient,
-    CacheType cacheType) {
+    int threads, Kernels kernels, @Nullable Path familyFile, boolean lenient, CacheType cacheType) {
   /** Checks the number. */
   public LoadOptions {
     if (threads < 1) {
@@ -35,7 +31,8 @@ public record LoadOptions(
    * @return the options
    */
   public static LoadOptions defaults() {
-    return new LoadOptions(ParallelKernels.defaultThreads(), KernelsProvider.best(), null, false, CacheType.F32);
+    return new LoadOptions(
+        ParallelKernels.defaultThreads(), KernelsProvider.best(), null, false, CacheType.F32);
   }
 
   /**

@@ -53,8 +53,7 @@ final class Blocks {
         new int[0]);
   }
 
-  private Blocks(
-      CacheType type, int size, int ring, @Nullable Block[] slots, int[] numbers) {
+  private Blocks(CacheType type, int size, int ring, @Nullable Block[] slots, int[] numbers) {
     this.type = type;
     this.size = size;
     this.ring = ring;

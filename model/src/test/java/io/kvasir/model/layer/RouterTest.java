@@ -11,13 +11,13 @@ import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.kernel.ScalarKernels;
+import io.kvasir.model.state.CacheType;
 import io.kvasir.model.weights.Shape;
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import io.kvasir.model.state.CacheType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,8 +76,7 @@ class RouterTest {
     Workspace workspace = new Workspace(256);
     try (ParallelKernels kernels = new ParallelKernels(new ScalarKernels(), 1)) {
       BlockBuilder builder =
-          new BlockBuilder(
-              n, 1, new Identity(n, choiceBias), workspace, kernels, CacheType.F32);
+          new BlockBuilder(n, 1, new Identity(n, choiceBias), workspace, kernels, CacheType.F32);
       Router router = new Router(config, n, "experts", builder);
       workspace.ensure(1);
       Rows x = new Rows(1, n);

@@ -30,7 +30,10 @@ class SequenceTest {
     for (int window : new int[] {0, 100}) {
       Sequence sequence =
           sequence(
-              1000, new KvCache(CacheType.F32, 2, 4, window, 16), new LatentCache(CacheType.F32, 6), new RecurrentState(3, 5));
+              1000,
+              new KvCache(CacheType.F32, 2, 4, window, 16),
+              new LatentCache(CacheType.F32, 6),
+              new RecurrentState(3, 5));
       for (int positions : new int[] {0, 1, 64, 65, 700}) {
         long expected = sequence.bytesAt(positions);
         sequence.reserve(positions);
