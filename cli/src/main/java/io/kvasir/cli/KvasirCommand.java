@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Environment:",
       "  KVASIR_JAVA_OPTS   options for the Java virtual machine, such as -Xmx8g",
       "  KVASIR_JAVA_HOME   the JDK 25 to use",
+      "  KVASIR_ARCHIVE=off no archive of loaded classes for a faster start",
       "  KVASIR_DEBUG=1     show the stack trace of an error",
       "  NO_COLOR=1         no colour on a terminal",
       "",
@@ -114,6 +115,9 @@ final class KvasirCommand implements Runnable {
     commands.put(
         "cost", new Subcommand(CostCommand.class, () -> new CostCommand(streams, interruption)));
     commands.put("learn", new Subcommand(LearnCommand.class, () -> new LearnCommand(streams)));
+    commands.put(
+        "perplexity",
+        new Subcommand(PerplexityCommand.class, () -> new PerplexityCommand(streams)));
     commands.put(
         "bench", new Subcommand(BenchCommand.class, () -> new BenchCommand(streams, interruption)));
     return commands;

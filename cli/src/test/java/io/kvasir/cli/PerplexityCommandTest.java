@@ -1,0 +1,43 @@
+package io.kvasir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PerplexityCommandTest {
+  @TempDir Path folder;
+
+  private Path text() throws Exception {
+    return Files.writeString(folder.resolve("story.txt"), "Once upon a time there was a bird. ");
+  }
+
+  @Test
+  void theExactWayAloneHasNoDivergence() throws Exception {
+    Run.Result run = Run.of("perplexity", "-f", text().toString());
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("float activations, f32 cache: perplexity ");
+    assertThat(run.out().lines()).hasSize(1);
+  }
+
+  @Test
+  void halvesCostLittle() throws Exception {
+    Run.Result run = Run.of("perplexity", "-f", text().toString(), "--kv-type", "f16", "--ctx", "5");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("f16 cache: perplexity", "divergence ", "100.00 %");
+  }
+
+  @Test
+  void aTextOfOneTokenIsRefused() throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty.txt"), "");
+
+    Run.Result run = Run.of("perplexity", "-f", empty.toString());
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("nothing to predict");
+  }
+}
