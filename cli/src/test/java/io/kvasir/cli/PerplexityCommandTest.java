@@ -25,7 +25,8 @@ class PerplexityCommandTest {
 
   @Test
   void halvesCostLittle() throws Exception {
-    Run.Result run = Run.of("perplexity", "-f", text().toString(), "--kv-type", "f16", "--ctx", "5");
+    Run.Result run =
+        Run.of("perplexity", "-f", text().toString(), "--kv-type", "f16", "--ctx", "5");
 
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("f16 cache: perplexity", "divergence ", "100.00 %");
