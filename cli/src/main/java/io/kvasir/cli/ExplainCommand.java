@@ -11,6 +11,7 @@ import io.kvasir.model.load.LoadOptions;
 import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
 import io.kvasir.model.sample.SamplerSpec;
+import io.kvasir.model.state.CacheType;
 import io.kvasir.tokenizer.Explanation;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -158,7 +159,8 @@ final class ExplainCommand implements Callable<Integer> {
             open.threads().orElseGet(ParallelKernels::defaultThreads),
             KernelsProvider.best(),
             open.familyFile(),
-            open.lenient());
+            open.lenient(),
+            CacheType.of(open.cacheType()));
     try (LoadedModel second = ModelLoader.open(path, load)) {
       ExplainPage.write(
           file,

@@ -95,6 +95,8 @@ final class KvasirCommand implements Runnable {
         "chat", new Subcommand(ChatCommand.class, () -> new ChatCommand(streams, interruption)));
     commands.put(
         "template", new Subcommand(TemplateCommand.class, () -> new TemplateCommand(streams)));
+    commands.put(
+        "explain", new Subcommand(ExplainCommand.class, () -> new ExplainCommand(streams)));
     commands.put("logits", new Subcommand(LogitsCommand.class, () -> new LogitsCommand(streams)));
     commands.put(
         "tokenize", new Subcommand(TokenizeCommand.class, () -> new TokenizeCommand(streams)));
