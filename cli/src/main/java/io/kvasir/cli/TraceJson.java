@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -144,8 +145,8 @@ final class TraceJson {
         weights.putShort((short) (there ? Math.round(row.weight(i) * 65535) : 0));
       }
     }
-    array("keys", "uint16-le", keys.array(), pass.positions, edges);
-    array("weights", "unorm16-le", weights.array(), pass.positions, edges);
+    array("keys", "uint16-le", content(keys), pass.positions, edges);
+    array("weights", "unorm16-le", content(weights), pass.positions, edges);
   }
 
   /** Rows one after the other: row q has the keys from max(0, q - window + 1) to q. */
@@ -346,7 +347,7 @@ final class TraceJson {
     json.writeEndObject();
   }
 
-  private static void add(TreeSet<Integer> to, int[] ids) {
+  private static void add(Set<Integer> to, int[] ids) {
     for (int id : ids) {
       to.add(id);
     }
@@ -356,10 +357,17 @@ final class TraceJson {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  private static byte[] content(ByteBuffer bytes) {
+    byte[] content = new byte[bytes.capacity()];
+    bytes.get(0, content);
+    return content;
+  }
+
   private void floats(String name, float[] values, int... shape) throws IOException {
     ByteBuffer bytes = bytes(4 * values.length);
     bytes.asFloatBuffer().put(values);
-    array(name, "float32-le", bytes.array(), shape.length == 0 ? new int[] {values.length} : shape);
+    array(
+        name, "float32-le", content(bytes), shape.length == 0 ? new int[] {values.length} : shape);
   }
 
   private void array(String name, String type, byte[] bytes, int... shape) throws IOException {
