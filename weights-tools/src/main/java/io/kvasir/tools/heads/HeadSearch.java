@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Scores every head for every kind: the mean weight that it gives to what a head of that kind looks
@@ -22,6 +24,8 @@ import java.util.Random;
  */
 public final class HeadSearch {
   private static final long SEED = 4;
+  private static final Pattern SONG = // a story up to where eight words in small letters come again
+      Pattern.compile("(?s)^.*?\"(?<words>[a-z]+(?: [a-z]+){7})[!.,].*?(?<again>\\k<words>)");
   private static final long PAIRS_SEED = 2026; // 500 of them are the standard pairs
 
   private final Kvasir kvasir;
@@ -87,6 +91,36 @@ public final class HeadSearch {
       texts.add(text.next(random, extent.half()));
     }
     return texts;
+  }
+
+  /**
+   * Scores heads of induction where the model knows them from: a song without sense in a story that
+   * it has not read, when it is sung for the second time. From each word of it, the target is what
+   * followed that word the first time.
+   *
+   * @return the scores of all heads
+   */
+  public HeadScores songs() {
+    HeadScores scores = new HeadScores();
+    new StoryGenerator(Grammar.standard())
+        .stories(Split.EVALUATION, SEED)
+        .map(story -> SONG.matcher(story.text()))
+        .filter(Matcher::find)
+        .limit(extent.stories())
+        .forEach(song -> repetition(song, scores));
+    return scores;
+  }
+
+  private void repetition(Matcher song, HeadScores scores) {
+    int first = song.start("words");
+    int again = song.start("again");
+    String words = song.group("words");
+    String text = song.group(); // the story as far as it matters
+    for (int space = words.indexOf(' '); space >= 0; space = words.indexOf(' ', space + 1)) {
+      int from = encode(text.substring(0, again + space)).length - 1; // the end of a word
+      int to = encode(text.substring(0, first + space)).length; // the word behind it
+      pass(encode(text.substring(0, again + space)), scores, AttentionTarget.link(from, to));
+    }
   }
 
   /** From where the noun is about to be named again to where it stood before. */
