@@ -124,7 +124,8 @@ final class HeadsReport {
     double whole = saved(test.whole());
     if (whole < 0.1 * test.whole().first()) {
       return say(
-          "Repeating saves this model only %.0f %% of the loss: it has hardly any induction.",
+          "Repeating saves this model only %.0f %% of the loss: on random tokens it has hardly any"
+              + " induction.",
           100 * Math.max(0, whole) / test.whole().first());
     }
     double lost = whole - saved(test.withoutInduction());

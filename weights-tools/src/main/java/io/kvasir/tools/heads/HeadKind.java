@@ -8,6 +8,8 @@ public enum HeadKind {
   DUPLICATE_TOKEN("duplicate-token", "earlier places of the same token"),
   /** Elhage et al. 2021, Olsson et al. 2022. */
   INDUCTION("induction", "what followed the same token before"),
+  /** Induction in plain text: eight words without sense that come again in a story. */
+  SONG("song", "what followed the same word of a song"),
   /** Xiao et al. 2023 (attention sinks). */
   SINK("sink", "the first token"),
   /** From where a pronoun is settled to the noun that it means. */

@@ -12,7 +12,10 @@ import io.kvasir.tools.corpus.Story;
 import io.kvasir.tools.corpus.StoryGenerator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +69,7 @@ public final class HeadSearch {
           repeated().forEach(ids -> pass(ids, scores, AttentionTarget.induction(ids)));
       case DUPLICATE_TOKEN ->
           repeated().forEach(ids -> pass(ids, scores, AttentionTarget.duplicateToken(ids)));
+      case SONG -> songs(scores);
       case PRONOUN -> pronouns(scores);
     }
     return scores;
@@ -94,32 +98,29 @@ public final class HeadSearch {
   }
 
   /**
-   * Scores heads of induction where the model knows them from: a song without sense in a story that
-   * it has not read, when it is sung for the second time. From each word of it, the target is what
-   * followed that word the first time.
-   *
-   * @return the scores of all heads
+   * A song without sense, when it is sung for the second time in a story: from each word of it to
+   * what followed that word the first time.
    */
-  public HeadScores songs() {
-    HeadScores scores = new HeadScores();
+  private void songs(HeadScores scores) {
     new StoryGenerator(Grammar.standard())
         .stories(Split.EVALUATION, SEED)
         .map(story -> SONG.matcher(story.text()))
         .filter(Matcher::find)
         .limit(extent.stories())
-        .forEach(song -> repetition(song, scores));
-    return scores;
+        .forEach(song -> song(song, scores));
   }
 
-  private void repetition(Matcher song, HeadScores scores) {
-    int first = song.start("words");
-    int again = song.start("again");
+  private void song(Matcher song, HeadScores scores) {
+    Map<Integer, Integer> links = new HashMap<>(); // query to key
     String words = song.group("words");
-    String text = song.group(); // the story as far as it matters
     for (int space = words.indexOf(' '); space >= 0; space = words.indexOf(' ', space + 1)) {
-      int from = encode(text.substring(0, again + space)).length - 1; // the end of a word
-      int to = encode(text.substring(0, first + space)).length; // the word behind it
-      pass(encode(text.substring(0, again + space)), scores, AttentionTarget.link(from, to));
+      int query = encode(song.group().substring(0, song.start("again") + space)).length - 1;
+      int key = encode(song.group().substring(0, song.start("words") + space)).length;
+      links.put(query, key);
+    }
+    int[] ids = encode(song.group());
+    if (ids.length <= kvasir.context()) {
+      pass(ids, scores, (query, key) -> Objects.equals(links.get(query), key));
     }
   }
 

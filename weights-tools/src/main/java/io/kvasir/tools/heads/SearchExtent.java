@@ -5,7 +5,8 @@ import io.kvasir.model.Kvasir;
 /**
  * How many texts a search for heads looks at.
  *
- * @param stories stories of the embedded model's grammar, for previous-token heads and sinks
+ * @param stories stories of the embedded model's grammar, for previous-token heads and sinks, and
+ *     as many with a song
  * @param storyTokens the most tokens of a story that are looked at
  * @param repeated random texts that are repeated, for induction and duplicate-token heads
  * @param half tokens of such a text before it is repeated
@@ -20,9 +21,10 @@ public record SearchExtent(int stories, int storyTokens, int repeated, int half,
   private static final int SHORTEST = 16;
 
   /**
-   * Two looks at a story, two at a repeated text, two pairs of two sides, the self-test's three.
+   * Two looks at a story, two at a repeated text, one at a song, two pairs of two sides, the
+   * self-test's three.
    */
-  private static final int PASSES = 11;
+  private static final int PASSES = 12;
 
   private static final long BUDGET = 200_000_000_000L; // multiply-adds: seconds on a small machine
 
