@@ -230,8 +230,27 @@ final class ExplainedPass {
     if (lensFrom > 0) {
       leftOut.add("The lens looks at positions from %,d on.".formatted(lensFrom));
     }
+    if (firstScored() > 0 || endScored() < positions) {
+      leftOut.add(
+          "Cells can be worked out for the tokens %,d to %,d; --token chooses others."
+              .formatted(firstScored(), endScored() - 1));
+    }
     trace.leftOut().forEach((what, n) -> leftOut.add("%,d %s did not fit.".formatted(n, what)));
     vectors.leftOut().forEach((what, n) -> leftOut.add("%,d %s did not fit.".formatted(n, what)));
+  }
+
+  /** The first query whose scores are written: all of a short text, some around the token else. */
+  int firstScored() {
+    return Math.max(0, endScored() - scoredQueries());
+  }
+
+  /** The query after the last one whose scores are written. */
+  int endScored() {
+    return Math.min(positions, Math.max(token + 1 + scoredQueries() / 4, scoredQueries()));
+  }
+
+  private int scoredQueries() {
+    return (int) Math.min(positions, 2 * VECTOR_BYTES / 8 / positions);
   }
 
   /** Seconds of the same generation, nobody looking. */

@@ -8,9 +8,11 @@ import io.kvasir.model.sample.SamplerSpec;
 import io.kvasir.model.sample.SamplerTrace.Choice;
 import io.kvasir.model.sample.SamplerTrace.StepResult;
 import io.kvasir.tokenizer.Explanation;
+import io.kvasir.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -99,6 +101,12 @@ final class TraceJson {
     json.writeNumberField("positions", pass.positions);
     json.writeFieldName("tokens");
     Json.array(json, pass.ids);
+    Tokenizer tokenizer = pass.kvasir.tokenizer();
+    int[] prompt = Arrays.copyOf(pass.ids, pass.promptTokens);
+    json.writeStringField("text", tokenizer.decode(prompt, true));
+    json.writeStringField(
+        "new_text",
+        tokenizer.decode(Arrays.copyOfRange(pass.ids, pass.promptTokens, pass.ids.length), true));
   }
 
   private void attention() throws IOException {
@@ -125,7 +133,7 @@ final class TraceJson {
     }
     if (last.complete()) {
       json.writeStringField("form", "complete");
-      floats("weights", packed(pass.trace, layer, head, false));
+      floats("weights", packed(pass.trace, layer, head, false, 0, pass.positions));
     } else {
       json.writeStringField("form", "largest");
       largest(layer, head, last.size());
@@ -150,14 +158,14 @@ final class TraceJson {
   }
 
   /** Rows one after the other: row q has the keys from max(0, q - window + 1) to q. */
-  private float[] packed(Trace trace, int layer, int head, boolean scores) {
+  private float[] packed(Trace trace, int layer, int head, boolean scores, int from, int to) {
     int size = 0;
-    for (int q = 0; q < pass.positions; q++) {
+    for (int q = from; q < to; q++) {
       size += row(trace, layer, head, q).size();
     }
     float[] all = new float[size];
     int at = 0;
-    for (int q = 0; q < pass.positions; q++) {
+    for (int q = from; q < to; q++) {
       AttentionRow row = row(trace, layer, head, q);
       for (int i = 0; i < row.size(); i++) {
         all[at++] = scores ? row.score(i) : row.weight(i);
@@ -183,9 +191,11 @@ final class TraceJson {
           json.writeStringField("stage", "scores");
           json.writeNumberField("layer", layer);
           json.writeNumberField("head", head);
-          floats("values", packed(pass.vectors, layer, head, true));
+          json.writeNumberField("from", pass.firstScored());
+          json.writeNumberField("to", pass.endScored());
+          floats("values", scored(layer, head, true));
           if (!row(pass.trace, layer, head, pass.positions - 1).complete()) {
-            floats("weights", packed(pass.vectors, layer, head, false));
+            floats("weights", scored(layer, head, false));
           }
           json.writeEndObject();
         }
@@ -195,6 +205,10 @@ final class TraceJson {
       }
     }
     json.writeEndArray();
+  }
+
+  private float[] scored(int layer, int head, boolean scores) {
+    return packed(pass.vectors, layer, head, scores, pass.firstScored(), pass.endScored());
   }
 
   private void stage(Stage stage, int layer, int head) throws IOException {

@@ -10,18 +10,19 @@ function workedCell(layer, head, query) {
   const v = latent ? k : vectors("value", layer, shared);
   const blended = vectors("blended", layer, head);
   const scoreEntry = data.vectors.find(x => x.stage === "scores" && x.layer === layer && x.head === head);
-  if (!q || !k || !v || !blended || !scoreEntry) return null;
+  if (!q || !k || !v || !blended || !scoreEntry || query < scoreEntry.from || query >= scoreEntry.to) return null;
   scoreEntry.decoded ??= decode(scoreEntry.values);
   if (scoreEntry.weights) scoreEntry.exact ??= decode(scoreEntry.weights);
   const exact = scoreEntry.exact ?? heads.get(layer + "." + head).weights;
-  const first = firstKey(layer, query), at = packedStart(layer, query), rows = [];
+  const first = firstKey(layer, query), whole = packedStart(layer, query), at = whole - packedStart(layer, scoreEntry.from);
+  const exactAt = scoreEntry.exact ? at : whole, rows = [];
   for (let key = first; key <= query; key++) {
     const products = Array.from(q.row(query), (x, d) => x * k.row(key)[d]);
     const dot = sum(products), scaled = dot * l.scale;
     const capped = l.soft_cap ? l.soft_cap * Math.tanh(scaled / l.soft_cap) : scaled;
     const engineScore = scoreEntry.decoded[at + key - first];
     const score = l.position === "linear bias" ? engineScore : capped;
-    rows.push({ key, products, dot, scaled, score, bias: engineScore - capped, engineScore, engineWeight: exact[at + key - first] });
+    rows.push({ key, products, dot, scaled, score, bias: engineScore - capped, engineScore, engineWeight: exact[exactAt + key - first] });
   }
   const highest = Math.max(...rows.map(r => r.score)), total = sum(rows.map(r => Math.exp(r.score - highest)));
   const sink = l.sinks ? 1 - sum(rows.map(r => r.engineWeight)) : 0;
@@ -95,8 +96,8 @@ function cellSection(choose) {
       const l = layers[state.layer];
       now = l.query_heads > 0 ? workedCell(state.layer, state.head, state.query) : null;
       if (!now) {
-        text.replaceChildren(el("p", { class: "sum" }, l.query_heads === 0 ? `Layer ${state.layer} is a ${l.kind}: it has no queries and keys.` : "The vectors of this head are not in this page. ",
-          l.query_heads === 0 ? "" : el("button", { type: "button", onclick: () => choose(data.cell) }, `Show layer ${data.cell.layer}, head ${data.cell.head}`)));
+        text.replaceChildren(el("p", { class: "sum" }, l.query_heads === 0 ? `Layer ${state.layer} is a ${l.kind}: it has no queries and keys.` : "The vectors of this head and token are not in this page. ",
+          l.query_heads === 0 ? "" : el("button", { type: "button", onclick: () => choose(data.cell) }, `Show token ${data.cell.query}, layer ${data.cell.layer}, head ${data.cell.head}`)));
         [tableBody, vectorBody, sumBody].forEach(b => b.replaceChildren());
         return;
       }

@@ -34,8 +34,7 @@ function caveats() {
 function start() {
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
-  const text = id => data.names[id] ?? "";
-  document.getElementById("prompt").append(data.tokens.slice(0, data.prompt_tokens).map(text).join("").replace(/^<\|[^|]*\|>|^<s>|^<bos>/, ""), el("span", { class: "made" }, data.tokens.slice(data.prompt_tokens).map(text).join("")));
+  document.getElementById("prompt").append(data.text, el("span", { class: "made" }, data.new_text));
   document.getElementById("model").textContent = `${data.model.file.split(/[/\\]/).pop()}: ${number(data.model.parameters)} parameters, ${layers.length} layers (${[...new Set(layers.map(l => l.kind))].join(", ")}), vocabulary ${number(data.model.vocabulary)}. Green was generated.`;
   parts = [tokensSection(query => choose({ query })), attentionSection(() => state, choose), cellSection(choose), lensSection(), samplerSection(), cacheSection(), costSection(), causeSection(choose), quantisationSection(), caveats()];
   const query = document.getElementById("query"), layer = document.getElementById("layer"), head = document.getElementById("head");

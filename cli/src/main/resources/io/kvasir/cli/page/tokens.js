@@ -51,8 +51,8 @@ function tokensSection(pick) {
     choice.addEventListener("change", draw);
     draw();
   }
-  const bytes = (data.steps ?? []).flatMap(step => step.tokens ?? []).filter(t => t.kind === "byte").length;
-  if (bytes > 0) s.append(el("p", {}, `${bytes} tokens are single bytes of characters that the vocabulary does not have.`));
+  const bytes = data.tokens.filter(id => /^<[0-9A-F]{2}( [0-9A-F]{2})*>$/.test(data.names[id])).length;
+  if (bytes > 0) s.append(el("p", {}, `${bytes} tokens are single bytes, or some, of a character for which the vocabulary has no token: <E2 82>.`));
   const added = (data.steps ?? []).filter(step => step.step === "special");
   if (added.length > 0) s.append(el("p", {}, `Special tokens around or in the text: ${added.map(x => x.piece).join(" ")}. A chat template adds more of them: kvasir template shows it.`));
   return { show(query) { [...strip.children].forEach((b, p) => b.setAttribute("aria-pressed", String(p === query))); } };

@@ -252,6 +252,7 @@ final class Browser implements AutoCloseable {
     } finally {
       socket.abort();
       process.destroy();
+      process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join(); // it writes into its profile
     }
   }
 }

@@ -99,7 +99,8 @@ class ExplainPageTest {
           .isTrue();
     }
     assertThat(browser.run("document.querySelectorAll('svg').length").asInt()).isGreaterThan(10);
-    assertThat(browser.run("document.querySelectorAll('canvas').length").asInt()).isEqualTo(24);
+    assertThat(browser.run("document.querySelectorAll('canvas').length").asInt())
+        .isEqualTo(browser.run("data.attention.length").asInt());
   }
 
   @Test
@@ -119,8 +120,10 @@ class ExplainPageTest {
 
   @Test
   void theWorkedCellIsTheEnginesForEveryHead() {
-    for (int layer = 0; layer < 6; layer++) {
-      for (int head = 0; head < 4; head++) {
+    int layers = browser.run("layers.length").asInt();
+    int heads = browser.run("layers[0].query_heads").asInt();
+    for (int layer = 0; layer < layers; layer++) {
+      for (int head = 0; head < heads; head++) {
         browser.run(
             "choose({layer: " + layer + ", head: " + head + ", query: " + (layer + 8) + "})");
         assertThat(
@@ -168,7 +171,7 @@ class ExplainPageTest {
     browser.run(set("pass", "3"));
 
     assertThat(browser.run("document.querySelectorAll('#cache svg rect').length").asInt())
-        .isEqualTo(first + 3 * 6);
+        .isEqualTo(first + 3 * browser.run("layers.length").asInt());
     assertThat(browser.text("#cache-text")).contains("Pass 3", "reads 13 rows");
   }
 
