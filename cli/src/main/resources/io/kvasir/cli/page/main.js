@@ -34,7 +34,9 @@ function caveats() {
 function start() {
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
-  document.getElementById("prompt").append(data.text, el("span", { class: "made" }, data.new_text));
+  const prompt = document.getElementById("prompt");
+  prompt.append(data.text, el("span", { class: "made" }, data.new_text));
+  prompt.classList.toggle("long", prompt.textContent.length > 160);
   document.getElementById("model").textContent = `${data.model.file.split(/[/\\]/).pop()}: ${number(data.model.parameters)} parameters, ${layers.length} layers (${[...new Set(layers.map(l => l.kind))].join(", ")}), vocabulary ${number(data.model.vocabulary)}. Green was generated.`;
   parts = [tokensSection(query => choose({ query })), attentionSection(() => state, choose), cellSection(choose), lensSection(), samplerSection(), cacheSection(), costSection(), causeSection(choose), quantisationSection(), caveats()];
   const query = document.getElementById("query"), layer = document.getElementById("layer"), head = document.getElementById("head");
