@@ -60,7 +60,10 @@ class ArchiveTest {
     runs();
     kvasir.with("KVASIR_JAVA_OPTS", "");
     try (Stream<String> lines = Files.lines(log)) {
-      return lines.filter(line -> line.contains(" io.kvasir.cli.Main ")).findFirst().orElseThrow();
+      return lines
+          .filter(line -> line.contains(" io.kvasir.cli.KvasirCommand "))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
