@@ -134,6 +134,8 @@ final class WarmUp {
         request.operation().warm = true;
       } catch (IllegalStateException e) { // the model was closed meanwhile
         request.operation().requested = false;
+      } finally {
+        request.operation().requested &= request.operation().warm; // nobody waits for what failed
       }
     }
   }

@@ -10,7 +10,7 @@ public final class Converted {
   /** Converts numbers from at on. */
   float[] of(short[] halves, int at, int count) {
     if (floats.length < count) {
-      floats = new float[count];
+      floats = new float[Math.max(count, 2 * floats.length)];
     }
     convert(halves, at, floats, count);
     return floats;

@@ -8,9 +8,9 @@ import io.kvasir.model.config.LatentAttentionConfig;
 import io.kvasir.model.config.LayerConfig;
 import io.kvasir.model.config.MixerConfig;
 import io.kvasir.model.config.ModelConfig;
-import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.ScalarKernels;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.Sequence;
@@ -183,7 +183,7 @@ class AblationTest {
   }
 
   private static ParallelKernels kernels(int threads) {
-    return new ParallelKernels(KernelsProvider.best(), threads);
+    return new ParallelKernels(new VectorKernels(), threads);
   }
 
   /** The same parameters, but for the output columns of silent heads and silent feed-forwards. */

@@ -3,8 +3,8 @@ package io.kvasir.model.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.model.config.ModelConfig;
-import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.CacheType;
 import io.kvasir.model.state.Sequence;
@@ -29,7 +29,7 @@ class HalfCacheTest {
     return new Decoder(
         config,
         new RandomParameters(TensorType.F32, 7),
-        new ParallelKernels(KernelsProvider.best(), threads),
+        new ParallelKernels(new VectorKernels(), threads),
         type);
   }
 

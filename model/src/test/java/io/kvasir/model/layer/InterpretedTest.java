@@ -2,7 +2,7 @@ package io.kvasir.model.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kvasir.model.kernel.KernelsProvider;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class InterpretedTest {
   @Test
   void interpretedEqualsCompiled() throws IOException, InterruptedException {
-    String expected = KernelsProvider.best().name() + " " + Long.toHexString(LogitsHash.hash(40));
+    String expected = new VectorKernels().name() + " " + Long.toHexString(LogitsHash.hash(40));
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     String bits = System.getProperty("kvasir.vector.bits");

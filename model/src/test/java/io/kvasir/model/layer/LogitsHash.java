@@ -1,7 +1,7 @@
 package io.kvasir.model.layer;
 
 import io.kvasir.model.config.ModelConfig;
-import io.kvasir.model.kernel.KernelsProvider;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.Sequence;
 import io.kvasir.model.state.Slice;
@@ -23,7 +23,7 @@ public final class LogitsHash {
    */
   public static void main(String[] args) {
     System.out.println(
-        KernelsProvider.best().name() + " " + Long.toHexString(hash(Integer.parseInt(args[0]))));
+        new VectorKernels().name() + " " + Long.toHexString(hash(Integer.parseInt(args[0]))));
   }
 
   /** The hash over all models and formats; each is run so often, which must not change it. */
@@ -43,7 +43,7 @@ public final class LogitsHash {
 
   private static long hash(ModelConfig config, TensorType type, int times) {
     long first = 0;
-    try (Decoder decoder = RandomModels.decoder(config, type, KernelsProvider.best(), 1)) {
+    try (Decoder decoder = RandomModels.decoder(config, type, new VectorKernels(), 1)) {
       for (int i = 0; i < times; i++) {
         long hash = hash(decoder);
         if (i > 0 && hash != first) {

@@ -3,7 +3,7 @@ package io.kvasir.model.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.model.config.ModelConfig;
-import io.kvasir.model.kernel.KernelsProvider;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.Sequence;
 import io.kvasir.model.state.Slice;
@@ -45,7 +45,7 @@ class RealWidthsTest {
   @ParameterizedTest(name = "{0} {2}")
   @MethodSource("models")
   void chunksAndThreadsChangeNothing(String name, ModelConfig config, TensorType type) {
-    assertThat(KernelsProvider.best().name()).startsWith("vector-");
+    assertThat(new VectorKernels().name()).startsWith("vector-");
     int[] tokens = new int[TOKENS];
     for (int i = 0; i < TOKENS; i++) {
       tokens[i] = (7 * i + i * i) % RandomModels.VOCABULARY;
@@ -59,7 +59,7 @@ class RealWidthsTest {
   private static int[] hashes(
       ModelConfig config, TensorType type, int threads, int[] tokens, int chunk) {
     int[] hashes = new int[tokens.length];
-    try (Decoder decoder = RandomModels.decoder(config, type, KernelsProvider.best(), threads)) {
+    try (Decoder decoder = RandomModels.decoder(config, type, new VectorKernels(), threads)) {
       Sequence sequence = decoder.newSequence(100);
       for (int from = 0; from < tokens.length; from += chunk) {
         int to = Math.min(tokens.length, from + chunk);

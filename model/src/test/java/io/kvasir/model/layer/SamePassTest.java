@@ -3,9 +3,9 @@ package io.kvasir.model.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.model.config.ModelConfig;
-import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.kernel.ScalarKernels;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.observe.RowMap;
 import io.kvasir.model.observe.Stage;
@@ -58,7 +58,7 @@ class SamePassTest {
   }
 
   private static Decoder decoder(ModelConfig config, TensorType type) {
-    return RandomModels.decoder(config, type, KernelsProvider.best(), 2);
+    return RandomModels.decoder(config, type, new VectorKernels(), 2);
   }
 
   /** The logits of every position, in passes of so many tokens. */
@@ -125,7 +125,7 @@ class SamePassTest {
   void threadsChangeNothing(String name, ModelConfig config, TensorType type) {
     int[][] one = null;
     for (int threads : new int[] {1, 2, 5}) {
-      try (Decoder decoder = RandomModels.decoder(config, type, KernelsProvider.best(), threads)) {
+      try (Decoder decoder = RandomModels.decoder(config, type, new VectorKernels(), threads)) {
         int[][] prefill = inChunks(decoder, TOKENS, 150, Observer.NONE);
         one = one == null ? prefill : one;
         assertSame(prefill, one);

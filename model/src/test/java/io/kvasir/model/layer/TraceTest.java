@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.kvasir.model.config.MixerConfig;
 import io.kvasir.model.config.ModelConfig;
 import io.kvasir.model.config.RecurrentConfig;
-import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.Rows;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.observe.AttentionRow;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.observe.Stage;
@@ -47,7 +47,7 @@ class TraceTest {
   }
 
   private static Decoder decoder(ModelConfig config) {
-    return RandomModels.decoder(config, TensorType.F32, KernelsProvider.best(), 1);
+    return RandomModels.decoder(config, TensorType.F32, new VectorKernels(), 1);
   }
 
   private static Sequence pass(Decoder decoder, Observer observer) {

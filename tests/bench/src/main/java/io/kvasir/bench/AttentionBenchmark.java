@@ -2,7 +2,7 @@ package io.kvasir.bench;
 
 import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.Kernels;
-import io.kvasir.model.kernel.KernelsProvider;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,7 +41,7 @@ public class AttentionBenchmark {
   @Param({"4", "32"})
   public int queries = QUERIES;
 
-  private final Kernels kernels = KernelsProvider.best();
+  private final Kernels kernels = new VectorKernels();
   private final float[] q = new float[QUERIES * WIDTH];
   private final float[] cache = new float[TILES * KEYS * WIDTH];
   private final float[] scores = new float[ELEMENTS];

@@ -1,8 +1,8 @@
 package io.kvasir.bench;
 
 import io.kvasir.model.kernel.Kernels;
-import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.Rows;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.weights.Shape;
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
@@ -50,7 +50,7 @@ public class ProductBenchmark {
   })
   public TensorType format = TensorType.F32;
 
-  private final Kernels kernels = KernelsProvider.best();
+  private final Kernels kernels = new VectorKernels();
   private final Kernels.Scratch scratch = kernels.newScratch();
   private final Rows x = new Rows(TOKENS, COLS);
   private final Rows out = new Rows(TOKENS, ROWS);

@@ -3,9 +3,9 @@ package io.kvasir.tests.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.model.kernel.Kernels;
-import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.kernel.ScalarKernels;
+import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.load.LoadOptions;
 import io.kvasir.model.load.LoadedModel;
 import io.kvasir.model.load.ModelLoader;
@@ -56,7 +56,7 @@ class ConformanceTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("committed")
   void committedModelsComputeWhatTheOriginalsCompute(Golden golden) {
-    check(golden, KernelsProvider.best());
+    check(golden, new VectorKernels());
     check(golden, new ScalarKernels());
   }
 
@@ -64,7 +64,7 @@ class ConformanceTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("shared")
   void sharedModelsComputeWhatTheOriginalsCompute(Golden golden) {
-    check(golden, KernelsProvider.best());
+    check(golden, new VectorKernels());
     check(golden, new ScalarKernels());
   }
 
@@ -89,7 +89,7 @@ class ConformanceTest {
     float[] expected = golden.floats("attentions");
     int[] shape = golden.shape("attentions"); // (layers, heads, queries, keys)
     float[] seen = new float[expected.length];
-    try (LoadedModel model = open(golden, KernelsProvider.best())) {
+    try (LoadedModel model = open(golden, new VectorKernels())) {
       int[] ids = golden.promptIds();
       Trace trace = new Trace(model.config(), TraceRequest.attention());
       Sequence sequence = model.decoder().newSequence(ids.length);
