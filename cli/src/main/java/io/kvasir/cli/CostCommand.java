@@ -5,7 +5,7 @@ import io.kvasir.model.load.WeightCosts;
 import io.kvasir.model.observe.AttentionVariant;
 import io.kvasir.model.observe.ModelCost;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +81,9 @@ final class CostCommand implements Callable<Integer> {
     if (!(seconds >= 0 && seconds <= 3600)) {
       throw new UsageException("--seconds " + seconds + ": wanted seconds from 0 to 3600");
     }
+    if (svg != null) {
+      WholeFile.check(svg);
+    }
     CostReport report;
     try (Kvasir kvasir = Kvasir.open(model.model(), model.toOpen(context))) {
       WeightCosts weights = kvasir.costs();
@@ -109,7 +112,8 @@ final class CostCommand implements Callable<Integer> {
               Math.max(0, proven));
     }
     if (svg != null) {
-      Files.writeString(svg, new CostSvg(report).draw());
+      String drawing = new CostSvg(report).draw();
+      WholeFile.write(svg, out -> out.write(drawing.getBytes(StandardCharsets.UTF_8)));
     }
     if (json) {
       report.writeJson(streams.out());

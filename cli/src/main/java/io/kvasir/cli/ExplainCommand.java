@@ -13,12 +13,10 @@ import io.kvasir.model.load.ModelLoader;
 import io.kvasir.model.sample.SamplerSpec;
 import io.kvasir.model.state.CacheType;
 import io.kvasir.tokenizer.Explanation;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +103,11 @@ final class ExplainCommand implements Callable<Integer> {
     if (most < 0) {
       throw new UsageException("-n " + most + ": wanted a number of at least 0");
     }
+    for (Path file : Arrays.asList(html, trace)) {
+      if (file != null) {
+        WholeFile.check(file);
+      }
+    }
     Path path = model.model();
     OpenOptions open = model.toOpen(context);
     GenerateOptions options =
@@ -135,13 +138,15 @@ final class ExplainCommand implements Callable<Integer> {
   private static void writeTrace(
       Path file, ExplainedPass pass, @Nullable Explanation explanation, GenerateOptions options)
       throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      JsonGenerator json = Json.lines(out);
-      json.writeStartObject();
-      new TraceJson(json, pass).fields(explanation, options.sampler());
-      json.writeEndObject();
-      Json.endLine(json);
-    }
+    WholeFile.write(
+        file,
+        out -> {
+          JsonGenerator json = Json.lines(out);
+          json.writeStartObject();
+          new TraceJson(json, pass).fields(explanation, options.sampler());
+          json.writeEndObject();
+          Json.endLine(json);
+        });
   }
 
   private void writePage(

@@ -3,14 +3,12 @@ package io.kvasir.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonpCharacterEscapes;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,24 +42,26 @@ final class ExplainPage {
 
   static void write(Path file, Data data) throws IOException {
     String[] frame = resource("page.html").split("<!-- (?=[a-z]+ -->)", -1);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      for (String part : frame) {
-        int end = part.indexOf(" -->");
-        switch (end < 0 ? "" : part.substring(0, end)) {
-          case "style" -> print(out, "<style>\n" + resource("page.css") + "</style>");
-          case "data" -> {
-            print(out, "<script type=\"application/json\" id=\"data\">");
-            json(out, data);
-            print(out, "</script>");
-          }
-          case "scripts" -> scripts(out);
-          default -> {
-            print(out, part);
-            continue;
-          }
+    WholeFile.write(file, out -> page(out, frame, data));
+  }
+
+  private static void page(OutputStream out, String[] frame, Data data) throws IOException {
+    for (String part : frame) {
+      int end = part.indexOf(" -->");
+      switch (end < 0 ? "" : part.substring(0, end)) {
+        case "style" -> print(out, "<style>\n" + resource("page.css") + "</style>");
+        case "data" -> {
+          print(out, "<script type=\"application/json\" id=\"data\">");
+          json(out, data);
+          print(out, "</script>");
         }
-        print(out, part.substring(end + " -->".length()));
+        case "scripts" -> scripts(out);
+        default -> {
+          print(out, part);
+          continue;
+        }
       }
+      print(out, part.substring(end + " -->".length()));
     }
   }
 
