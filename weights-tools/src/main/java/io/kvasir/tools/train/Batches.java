@@ -5,6 +5,8 @@ import io.kvasir.tools.corpus.Split;
 import io.kvasir.tools.corpus.StoryGenerator;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,17 @@ final class Batches {
   record Batch(long[][] inputs, long[][] targets) {
     int tokens() {
       return inputs.length * inputs[0].length;
+    }
+
+    /** The same windows, dealt out to so many; their number is a multiple of it. */
+    List<Batch> shares(int count) {
+      int size = inputs.length / count;
+      return IntStream.range(0, count)
+          .mapToObj(n ->
+              new Batch(
+                  Arrays.copyOfRange(inputs, n * size, (n + 1) * size),
+                  Arrays.copyOfRange(targets, n * size, (n + 1) * size)))
+          .toList();
     }
   }
 

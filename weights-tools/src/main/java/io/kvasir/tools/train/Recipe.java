@@ -18,7 +18,8 @@ package io.kvasir.tools.train;
  * @param warmUp steps until it is reached
  * @param decay weight decay of matrices but the embedding per update, times the learning rate
  * @param clip the largest norm of all gradients together
- * @param threads that compute; the bits of the result depend on it
+ * @param threads that compute, each a share of a step's windows: 1 or 2, as the gradients of more
+ *     would add up to other bits in another order; the bits of the result depend on it
  */
 public record Recipe(
     ModelSize size,
@@ -35,7 +36,17 @@ public record Recipe(
     double decay,
     double clip,
     int threads) {
-  private static final double LAST = 0.02; // learning rate of the last step, of the highest
+  /** Checks the threads. */
+  public Recipe {
+    if (threads < 1 || threads > 2 || batchTokens / size.context() % threads != 0) {
+      throw new IllegalArgumentException(
+          threads + " threads for windows of " + size.context() + " in " + batchTokens + " tokens");
+    }
+  }
+
+  private static final double LAST = 0.02; // learning rate where the cosine ends, of the highest
+  private static final double COSINE = 4; // length of the half cosine, of a third of the steps
+  private static final double COOL_DOWN = 0.2; // last part of the steps
 
   /**
    * The recipe of the embedded model.
@@ -44,7 +55,7 @@ public record Recipe(
    */
   public static Recipe mead() {
     ModelSize size = new ModelSize(2048, 192, 4, 6, 3, 32, 512, 512);
-    return new Recipe(size, 1, 20_000, 7000, 2048, 1000, 64, 256, 4, 3e-3, 150, 0.1, 1, 1);
+    return new Recipe(size, 1, 20_000, 5625, 4096, 1000, 64, 256, 4, 3e-3, 150, 0.1, 1, 2);
   }
 
   /**
@@ -109,7 +120,10 @@ public record Recipe(
   }
 
   /**
-   * The learning rate of a step: a line up, then half a cosine down.
+   * The learning rate of a step: a line up, then part of half a cosine down, and a line to nothing
+   * over the last fifth (Hägele et al. 2024, "Scaling Laws and Compute-Optimal Training Beyond
+   * Fixed Training Durations": what is learned at high rates shows when they fall, and that can be
+   * short).
    *
    * @param step from 0
    * @return factor of the update
@@ -118,7 +132,9 @@ public record Recipe(
     if (step < warmUp) {
       return learningRate * (step + 1) / warmUp;
     }
-    double done = (double) (step - warmUp) / Math.max(1, steps - warmUp);
-    return learningRate * (LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done)));
+    double done = (step - warmUp) / Math.max(1, COSINE * steps / 3 - warmUp);
+    double cosine = LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
+    double left = (steps - step) / (COOL_DOWN * steps);
+    return learningRate * cosine * Math.min(1, left);
   }
 }

@@ -139,7 +139,7 @@ public final class Trainer {
   private Engine engine() {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
-    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(recipe.threads()));
+    System.setProperty("ai.djl.pytorch.num_threads", "1"); // for each of ours
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     try {
       return Engine.getEngine("PyTorch");

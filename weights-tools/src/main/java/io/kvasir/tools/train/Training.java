@@ -8,9 +8,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.kvasir.tools.reference.ReferenceDecoder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The state of a training: weights, moments and the number of steps that are done. */
 final class Training implements AutoCloseable {
@@ -20,6 +26,7 @@ final class Training implements AutoCloseable {
   private final AdamW optimizer;
   private final ReferenceDecoder decoder;
   private final Recipe recipe;
+  private final ExecutorService threads;
   private int step;
 
   /**
@@ -34,6 +41,7 @@ final class Training implements AutoCloseable {
     this.engine = engine;
     this.recipe = recipe;
     this.manager = engine.newBaseManager();
+    this.threads = Executors.newFixedThreadPool(recipe.threads());
     Map<String, float[]> first = FirstWeights.draw(recipe.size(), recipe.seed());
     recipe
         .size()
@@ -79,19 +87,40 @@ final class Training implements AutoCloseable {
     return step;
   }
 
+  /**
+   * One update. Each thread takes a share of the windows, forward and backward; their gradients add
+   * up in the weights. A sum of two is the same in both orders, so with two threads the bits do not
+   * depend on which is first.
+   */
   Report next(Batches.Batch batch) {
-    double loss;
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      try (GradientCollector gradients = engine.newGradientCollector()) {
-        NDArray mean = loss(batch);
-        gradients.backward(mean);
-        loss = mean.getFloat();
+    double loss = 0;
+    try (GradientCollector gradients = engine.newGradientCollector()) {
+      List<Future<Double>> shares = new ArrayList<>();
+      for (Batches.Batch share : batch.shares(recipe.threads())) {
+        shares.add(threads.submit(() -> learn(gradients, share)));
       }
+      for (Future<Double> share : shares) {
+        loss += share.get() / shares.size();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrainingException("the training was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new TrainingException("a step of the training failed: " + e.getCause(), e);
     }
     double norm = optimizer.update(step, recipe.learningRate(step));
     step++;
     return new Report(loss, norm);
+  }
+
+  /** Mean loss of a share of the windows; its gradients are added to the weights'. */
+  private double learn(GradientCollector gradients, Batches.Batch share) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray mean = loss(share);
+      gradients.backward(mean.mul(manager.create(1f / recipe.threads())));
+      return mean.getFloat();
+    }
   }
 
   /** Mean loss of a batch without learning from it. */
@@ -110,6 +139,7 @@ final class Training implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.close();
     manager.close();
   }
 }
