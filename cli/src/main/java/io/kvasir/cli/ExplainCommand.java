@@ -5,6 +5,7 @@ import io.kvasir.model.Kvasir;
 import io.kvasir.model.OpenOptions;
 import io.kvasir.model.generate.GenerateOptions;
 import io.kvasir.model.generate.InvalidPromptException;
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.load.LoadOptions;
@@ -165,7 +166,8 @@ final class ExplainCommand implements Callable<Integer> {
             KernelsProvider.best(),
             open.familyFile(),
             open.lenient(),
-            CacheType.of(open.cacheType()));
+            CacheType.of(open.cacheType()),
+            Activations.of(open.activations()));
     try (LoadedModel second = ModelLoader.open(path, load)) {
       ExplainPage.write(
           file,

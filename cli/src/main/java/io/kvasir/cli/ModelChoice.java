@@ -22,7 +22,9 @@ class ModelChoice {
       names = "--activations",
       paramLabel = "MODE",
       defaultValue = "float",
-      description = "How activations are held: float (the only mode so far).")
+      description =
+          "How activations enter products with weights of four bits: float, or int8, which is"
+              + " faster and rounds them to eight bits. Default: ${DEFAULT-VALUE}.")
   private String activations = "float";
 
   @Option(
@@ -50,7 +52,9 @@ class ModelChoice {
   }
 
   final OpenOptions toOpen(@Nullable Integer threads, @Nullable Integer context) {
-    only("--activations", activations, "float");
+    if (!activations.equals("float") && !activations.equals("int8")) {
+      throw new UsageException("--activations " + activations + ": wanted float or int8");
+    }
     if (!cacheType.equals("f32") && !cacheType.equals("f16")) {
       throw new UsageException("--kv-type " + cacheType + ": wanted f32 or f16");
     }
@@ -62,12 +66,6 @@ class ModelChoice {
     }
     return new OpenOptions(
         optional(threads), optional(context), activations, cacheType, familyFile, lenient);
-  }
-
-  private static void only(String option, String found, String wanted) {
-    if (!found.equals(wanted)) {
-      throw new UsageException(option + " " + found + ": wanted " + wanted);
-    }
   }
 
   private static OptionalInt optional(@Nullable Integer value) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  kvasir perplexity --kv-type f16",
-      "  kvasir perplexity -m model.gguf -f book.txt --kv-type f16"
+      "  kvasir perplexity -m model.gguf -f book.txt --activations int8"
     })
 final class PerplexityCommand implements Callable<Integer> {
   private static final int STORIES = 50;

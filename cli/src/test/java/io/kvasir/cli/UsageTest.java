@@ -37,7 +37,7 @@ class UsageTest {
         wrong("--ctx 0", "generate", "-m", "m", "--ctx", "0", "text"),
         wrong("--threads 0", "generate", "-m", "m", "--threads", "0", "text"),
         wrong("--stop", "generate", "-m", "m", "--stop", "", "text"),
-        wrong("--activations int8", "generate", "-m", "m", "--activations", "int8", "text"),
+        wrong("--activations int4", "generate", "-m", "m", "--activations", "int4", "text"),
         wrong("--kv-type f8", "logits", "-m", "m", "--kv-type", "f8", "--ids", "1"),
         wrong("'x' is no token id", "generate", "-m", "m", "--ids", "1,x"),
         wrong("'-1' is no token id", "logits", "-m", "m", "--ids", "-1"),

@@ -9,6 +9,7 @@ import io.kvasir.model.generate.Generator;
 import io.kvasir.model.generate.InvalidPromptException;
 import io.kvasir.model.generate.LogitsConsumer;
 import io.kvasir.model.generate.Scorer;
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Roofline;
@@ -117,7 +118,8 @@ public final class Kvasir implements AutoCloseable {
                 KernelsProvider.best(),
                 options.familyFile(),
                 options.lenient(),
-                CacheType.of(options.cacheType())));
+                CacheType.of(options.cacheType()),
+                Activations.of(options.activations())));
     try {
       int context = context(model, options);
       EngineInfo engine =
@@ -125,7 +127,7 @@ public final class Kvasir implements AutoCloseable {
               ModelFormatException.printable(path),
               model.decoder().kernels().kernels().name(),
               threads,
-              options.activations(),
+              model.activations().label(),
               options.cacheType(),
               secondsSince(start),
               0,

@@ -1,5 +1,6 @@
 package io.kvasir.model;
 
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.state.CacheType;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads that compute, at least 1; empty takes the physical cores
  * @param context the most positions of a text, at least 1 and not above the model's; empty takes
  *     the smaller of the model's and 4096
- * @param activations numeric mode: {@code float} is the only one so far
+ * @param activations how activations enter products with weights of four bits: {@code float}, or
+ *     {@code int8}, which is faster and rounds them to eight bits
  * @param cacheType type of the cached keys and values: {@code f32}, or {@code f16} for half the
  *     memory
  * @param familyFile description of the model's family, instead of a built-in one; null for none
@@ -31,19 +33,13 @@ public record OpenOptions(
   public OpenOptions {
     atLeastOne("threads", threads);
     atLeastOne("context", context);
-    only("activations", activations, "float");
+    Activations.of(activations); // or it fails
     CacheType.of(cacheType); // or it fails
   }
 
   private static void atLeastOne(String name, OptionalInt value) {
     if (value.isPresent() && value.getAsInt() < 1) {
       throw new IllegalArgumentException(name + " " + value.getAsInt() + ", wanted at least 1");
-    }
-  }
-
-  private static void only(String name, String value, String known) {
-    if (!value.equals(known)) {
-      throw new IllegalArgumentException(name + " " + value + ", wanted " + known);
     }
   }
 
@@ -76,6 +72,16 @@ public record OpenOptions(
   public OpenOptions context(int value) {
     return new OpenOptions(
         threads, OptionalInt.of(value), activations, cacheType, familyFile, lenient);
+  }
+
+  /**
+   * The same with a numeric mode.
+   *
+   * @param value {@code float} or {@code int8}
+   * @return a copy
+   */
+  public OpenOptions activations(String value) {
+    return new OpenOptions(threads, context, value, cacheType, familyFile, lenient);
   }
 
   /**

@@ -66,6 +66,47 @@ public interface Kernels {
       Scratch scratch);
 
   /**
+   * Rounds activations to whole numbers, for {@link #matmul(PackedRows, int, int, RoundedRows, int,
+   * float[], int, int, Scratch)}. For each block of 32: scale = max|x| / 127, and q is x·(127 /
+   * max|x|), rounded to the nearest whole number, ties to even.
+   *
+   * @param x activations; token t begins at {@code xAt + t·xStride}
+   * @param xAt offset of the first token
+   * @param xStride floats from one token to the next
+   * @param fromToken first token that is rounded
+   * @param toToken token after the last
+   * @param out receives them, with room for all
+   */
+  void round(float[] x, int xAt, int xStride, int fromToken, int toToken, RoundedRows out);
+
+  /**
+   * Packed rows times rounded activations, in groups of 32 rows: {@code out[outAt + t·outStride +
+   * r] = w[r] · x[t]}. Block after block of 32 elements, each row does s = fma(Σ(w-8)·q, scale of w
+   * · scale of x, s), where the sum is exact, and s = fma(offset of w, scale·Σq of x, s) if it has
+   * offsets. So nothing depends on the number of lanes.
+   *
+   * @param w weights
+   * @param fromGroup first group of rows that is computed
+   * @param toGroup group after the last
+   * @param x activations
+   * @param tokens number of tokens
+   * @param out results
+   * @param outAt offset of row 0 of the first token
+   * @param outStride floats from one token's results to the next
+   * @param scratch memory of {@link #newScratch} that no other thread uses meanwhile
+   */
+  void matmul(
+      PackedRows w,
+      int fromGroup,
+      int toGroup,
+      RoundedRows x,
+      int tokens,
+      float[] out,
+      int outAt,
+      int outStride,
+      Scratch scratch);
+
+  /**
    * Dot products of every a with every b: {@code out[outAt + i·outStride + j] = a[i] · b[j]}. In
    * attention a are queries and b are keys.
    *

@@ -3,6 +3,7 @@ package io.kvasir.model.kernel;
 import io.kvasir.model.weights.Tensor;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kernels on several threads. Threads share output rows, never a sum, so results do not depend on
@@ -25,6 +26,7 @@ public final class ParallelKernels implements AutoCloseable {
   private static final int CHUNKS_PER_THREAD =
       8; // so that a thread that is held up delays the others little
   private static final int ROW_UNIT = 24; // a multiple of the rows of every kernel's tile
+  private static final int PACKED_UNIT = 96; // of that and of packed groups of rows
   private static final long SMALL =
       1 << 14; // products of fewer multiplications are not worth waking anyone
 
@@ -33,6 +35,7 @@ public final class ParallelKernels implements AutoCloseable {
   private final Workers workers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Kernels.Scratch[] scratch;
+  private final @Nullable IntegerProducts integers; // null: all products in floats
   private final Products single = new Products(1);
   private final ProductsJob productsJob = new ProductsJob();
   private final TaskJob taskJob = new TaskJob();
@@ -45,6 +48,19 @@ public final class ParallelKernels implements AutoCloseable {
    * @param threads number of threads with the caller's, at least 1
    */
   public ParallelKernels(Kernels kernels, int threads) {
+    this(kernels, threads, Activations.FLOAT, 0);
+  }
+
+  /**
+   * Starts the threads.
+   *
+   * @param kernels the arithmetic of one thread
+   * @param threads number of threads with the caller's, at least 1
+   * @param activations how activations enter products
+   * @param packedLimit most bytes of packed copies of weights; only {@link Activations#INT8} makes
+   *     some, for speed: results do not depend on it
+   */
+  public ParallelKernels(Kernels kernels, int threads, Activations activations, long packedLimit) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: found " + threads + ", wanted at least 1");
     }
@@ -53,6 +69,10 @@ public final class ParallelKernels implements AutoCloseable {
     this.scratch = new Kernels.Scratch[threads];
     Arrays.setAll(scratch, i -> kernels.newScratch());
     this.workers = new Workers(threads);
+    this.integers =
+        activations == Activations.FLOAT
+            ? null
+            : new IntegerProducts(kernels, workers, threads, activations, packedLimit);
   }
 
   /**
@@ -135,6 +155,20 @@ public final class ParallelKernels implements AutoCloseable {
     }
   }
 
+  /**
+   * Bytes of packed copies of weights so far.
+   *
+   * @return 0 unless activations are rounded
+   */
+  public long packedBytes() {
+    lock.lock();
+    try {
+      return integers == null ? 0 : integers.bytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void enter() {
     if (lock.isHeldByCurrentThread() || Workers.isHelper(Thread.currentThread())) {
       throw new IllegalStateException("a task may not share out work itself");
@@ -152,6 +186,9 @@ public final class ParallelKernels implements AutoCloseable {
       Tensor w = products.weights[i];
       work += (long) w.shape().rows() * w.shape().cols() * products.tokens[i];
     }
+    if (integers != null) {
+      integers.prepare(products);
+    }
     if (threads == 1 || work < SMALL) {
       for (int i = 0; i < products.size; i++) {
         multiply(products, i, 0, products.weights[i].shape().rows(), 0);
@@ -164,6 +201,20 @@ public final class ParallelKernels implements AutoCloseable {
   private void multiply(Products products, int i, int fromRow, int toRow, int worker) {
     Rows x = products.inputs[i];
     Rows out = products.outputs[i];
+    RoundedRows rounded = products.rounded[i];
+    if (integers != null && rounded != null) {
+      integers.multiply(
+          products.weights[i],
+          fromRow,
+          toRow,
+          rounded,
+          products.tokens[i],
+          out,
+          products.outputRow[i],
+          worker,
+          scratch[worker]);
+      return;
+    }
     kernels.matmul(
         products.weights[i],
         fromRow,
@@ -188,6 +239,9 @@ public final class ParallelKernels implements AutoCloseable {
     try {
       closed = true;
       workers.end();
+      if (integers != null) {
+        integers.close();
+      }
     } finally {
       lock.unlock();
     }
@@ -206,7 +260,8 @@ public final class ParallelKernels implements AutoCloseable {
       }
       long wanted =
           (rows + (long) threads * CHUNKS_PER_THREAD - 1) / ((long) threads * CHUNKS_PER_THREAD);
-      chunkRows = (int) ((wanted + ROW_UNIT - 1) / ROW_UNIT * ROW_UNIT);
+      int unit = integers == null ? ROW_UNIT : PACKED_UNIT;
+      chunkRows = (int) ((wanted + unit - 1) / unit * unit);
       int chunks = 0;
       for (int i = 0; i < list.size; i++) {
         chunks += chunksOf(i);

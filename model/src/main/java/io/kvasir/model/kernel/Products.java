@@ -1,6 +1,7 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of matrix products that may run side by side: for each, {@code out[t] = w · x[t]} for some
@@ -13,6 +14,7 @@ public final class Products {
   final int[] inputRow;
   final int[] outputRow;
   final int[] tokens;
+  final @Nullable RoundedRows[] rounded; // what stands for the inputs, or null: floats
   int size;
 
   /**
@@ -27,6 +29,7 @@ public final class Products {
     inputRow = new int[capacity];
     outputRow = new int[capacity];
     tokens = new int[capacity];
+    rounded = new RoundedRows[capacity];
   }
 
   /**

@@ -79,6 +79,57 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void round(float[] x, int xAt, int xStride, int fromToken, int toToken, RoundedRows out) {
+    for (int t = fromToken; t < toToken; t++) {
+      for (int b = 0; b < out.blocks(); b++) {
+        int from = xAt + t * xStride + RoundedRows.BLOCK * b;
+        float largest = 0;
+        for (int e = 0; e < RoundedRows.BLOCK; e++) {
+          largest = Math.max(largest, Math.abs(x[from + e]));
+        }
+        float inverse = RoundedRows.inverse(largest);
+        int sum = 0;
+        for (int e = 0; e < RoundedRows.BLOCK; e++) {
+          float nearest = x[from + e] * inverse + RoundedRows.NEAREST;
+          int q = Float.floatToRawIntBits(nearest) - RoundedRows.NEAREST_BITS;
+          sum += q;
+          out.pairs[t * out.cols + RoundedRows.BLOCK * b + e] =
+              Float.intBitsToFloat(RoundedRows.twice(q));
+        }
+        out.block(t * out.blocks() + b, largest, sum);
+      }
+    }
+  }
+
+  @Override
+  public void matmul(
+      PackedRows w,
+      int fromGroup,
+      int toGroup,
+      RoundedRows x,
+      int tokens,
+      float[] out,
+      int outAt,
+      int outStride,
+      Scratch scratch) {
+    for (int row = fromGroup * PackedRows.SIDE;
+        row < Math.min(toGroup * PackedRows.SIDE, w.rows());
+        row++) {
+      for (int t = 0; t < tokens; t++) {
+        float s = 0;
+        for (int b = 0; b < w.blocks(); b++) {
+          int block = t * w.blocks() + b;
+          s = Math.fma((float) w.dot(row, b, x, t), w.scale(row, b) * x.scales[block], s);
+          if (w.offsets()) {
+            s = Math.fma(w.offset(row, b), x.sums[block], s);
+          }
+        }
+        out[outAt + t * outStride + row] = s;
+      }
+    }
+  }
+
+  @Override
   public void dots(
       float[] a,
       int aAt,

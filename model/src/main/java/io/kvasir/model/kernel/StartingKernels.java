@@ -17,6 +17,8 @@ final class StartingKernels implements Kernels {
   /** Products with more multiplications than this wait: scalar code would take longer. */
   private static final long LARGE = 2_000_000;
 
+  private static final int PACKED_BLOCK = PackedRows.SIDE * PackedRows.SIDE; // multiplications
+
   private static final int FUNCTION = 8; // an exponential costs about as many multiplications
 
   private final Kernels vector;
@@ -25,6 +27,9 @@ final class StartingKernels implements Kernels {
   private final Map<TensorType, WarmUp.Operation> one; // products with one token
   private final Map<TensorType, WarmUp.Operation> many; // products with several tokens
   private final Map<Activation, WarmUp.Operation> activations;
+  private final WarmUp.Operation round = new WarmUp.Operation();
+  private final WarmUp.Operation packedOne = new WarmUp.Operation();
+  private final WarmUp.Operation packedMany = new WarmUp.Operation();
   private final WarmUp.Operation dots = new WarmUp.Operation();
   private final WarmUp.Operation blend = new WarmUp.Operation();
   private final WarmUp.Operation dot = new WarmUp.Operation();
@@ -106,6 +111,42 @@ final class StartingKernels implements Kernels {
       vector.matmul(w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, both.vector);
     } else {
       scalar.matmul(w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, both.scalar);
+    }
+  }
+
+  @Override
+  public void round(float[] x, int xAt, int xStride, int fromToken, int toToken, RoundedRows out) {
+    long work = (long) (toToken - fromToken) * out.cols;
+    chosen(round, WarmUp.ROUND, work).round(x, xAt, xStride, fromToken, toToken, out);
+  }
+
+  @Override
+  public void matmul(
+      PackedRows w,
+      int fromGroup,
+      int toGroup,
+      RoundedRows x,
+      int tokens,
+      float[] out,
+      int outAt,
+      int outStride,
+      Scratch scratch) {
+    Both both = (Both) scratch;
+    WarmUp.Operation operation = tokens == 1 ? packedOne : packedMany;
+    if (!operation.warm) {
+      long work = (long) (toGroup - fromGroup) * w.blocks() * PACKED_BLOCK * tokens;
+      if (operation.worth(work)) {
+        warmUp.packed(operation, w, tokens);
+      }
+      if (work > LARGE) {
+        warmUp.packed(packedOne, w, 1); // new tokens will follow the prompt
+        operation.await();
+      }
+    }
+    if (operation.warm) {
+      vector.matmul(w, fromGroup, toGroup, x, tokens, out, outAt, outStride, both.vector);
+    } else {
+      scalar.matmul(w, fromGroup, toGroup, x, tokens, out, outAt, outStride, both.scalar);
     }
   }
 

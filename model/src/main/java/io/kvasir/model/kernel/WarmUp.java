@@ -63,6 +63,9 @@ final class WarmUp {
   static final Try MAX = (kernels, a, b, scratch) -> b[0] = kernels.max(a, 0, FLOATS);
   static final Try EXP = (kernels, a, b, scratch) -> kernels.exp(b, 0, FLOATS, 1);
 
+  static final Try ROUND =
+      (kernels, a, b, scratch) -> kernels.round(a, 0, FLOATS, 0, 1, rounded(FLOATS, 1));
+
   private final Kernels vector;
   private final Kernels scalar;
   private final Queue<Request> requests = new ArrayDeque<>(); // guarded by itself
@@ -92,6 +95,26 @@ final class WarmUp {
         operation,
         (kernels, a, b, scratch) ->
             kernels.matmul(w, 0, rows, x, 0, 0, count, out, 0, rows, scratch));
+  }
+
+  /** Asks for products of one or several tokens with packed rows. */
+  void packed(Operation operation, PackedRows w, int tokens) {
+    if (operation.requested) {
+      return;
+    }
+    int count = tokens == 1 ? 1 : TOKENS;
+    RoundedRows x = rounded(w.blocks() * PackedRows.SIDE, count);
+    float[] out = new float[TOKENS * PackedRows.SIDE];
+    request(
+        operation,
+        (kernels, a, b, scratch) ->
+            kernels.matmul(w, 0, 1, x, count, out, 0, PackedRows.SIDE, scratch));
+  }
+
+  private static RoundedRows rounded(int cols, int tokens) {
+    RoundedRows rows = new RoundedRows();
+    rows.reserve(tokens, cols);
+    return rows;
   }
 
   /** Asks for an operation. */

@@ -1,5 +1,6 @@
 package io.kvasir.model.load;
 
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param familyFile a family's JSON to be used instead of the built-in ones, or null
  * @param lenient whether tensors that nothing uses are a note instead of an error
  * @param cacheType how caches hold keys and values
+ * @param activations how activations enter products
  */
 public record LoadOptions(
-    int threads, Kernels kernels, @Nullable Path familyFile, boolean lenient, CacheType cacheType) {
+    int threads,
+    Kernels kernels,
+    @Nullable Path familyFile,
+    boolean lenient,
+    CacheType cacheType,
+    Activations activations) {
   /** Checks the number. */
   public LoadOptions {
     if (threads < 1) {
@@ -32,7 +39,12 @@ public record LoadOptions(
    */
   public static LoadOptions defaults() {
     return new LoadOptions(
-        ParallelKernels.defaultThreads(), KernelsProvider.best(), null, false, CacheType.F32);
+        ParallelKernels.defaultThreads(),
+        KernelsProvider.best(),
+        null,
+        false,
+        CacheType.F32,
+        Activations.FLOAT);
   }
 
   /**
@@ -42,7 +54,7 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions threads(int value) {
-    return new LoadOptions(value, kernels, familyFile, lenient, cacheType);
+    return new LoadOptions(value, kernels, familyFile, lenient, cacheType, activations);
   }
 
   /**
@@ -52,7 +64,7 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions kernels(Kernels value) {
-    return new LoadOptions(threads, value, familyFile, lenient, cacheType);
+    return new LoadOptions(threads, value, familyFile, lenient, cacheType, activations);
   }
 
   /**
@@ -62,7 +74,7 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions familyFile(@Nullable Path value) {
-    return new LoadOptions(threads, kernels, value, lenient, cacheType);
+    return new LoadOptions(threads, kernels, value, lenient, cacheType, activations);
   }
 
   /**
@@ -72,7 +84,7 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions lenient(boolean value) {
-    return new LoadOptions(threads, kernels, familyFile, value, cacheType);
+    return new LoadOptions(threads, kernels, familyFile, value, cacheType, activations);
   }
 
   /**
@@ -82,6 +94,16 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions cacheType(CacheType value) {
-    return new LoadOptions(threads, kernels, familyFile, lenient, value);
+    return new LoadOptions(threads, kernels, familyFile, lenient, value, activations);
+  }
+
+  /**
+   * The same with a numeric mode.
+   *
+   * @param value how activations enter products
+   * @return a copy
+   */
+  public LoadOptions activations(Activations value) {
+    return new LoadOptions(threads, kernels, familyFile, lenient, cacheType, value);
   }
 }

@@ -1,6 +1,7 @@
 package io.kvasir.model.load;
 
 import io.kvasir.model.config.ModelConfig;
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.kernel.Roofline;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.layer.Parameters;
@@ -26,6 +27,8 @@ public final class LoadedModel implements AutoCloseable {
   private final WeightCosts costs;
   private final List<MemorySegment> matrices;
   private final List<Tensor> examples;
+  private final long packedBytes;
+  private final Activations activations;
   private final Decoder decoder;
 
   LoadedModel(
@@ -33,13 +36,16 @@ public final class LoadedModel implements AutoCloseable {
       Arena arena,
       Resolution resolution,
       WeightList weights,
-      Decoder decoder) {
+      Decoder decoder,
+      Activations activations) {
     this.source = source;
     this.arena = arena;
     this.resolution = resolution;
     this.costs = weights.costs();
     this.matrices = weights.matrices();
     this.examples = weights.examples();
+    this.packedBytes = weights.packedBytes();
+    this.activations = activations;
     this.decoder = decoder;
   }
 
@@ -155,10 +161,37 @@ public final class LoadedModel implements AutoCloseable {
    * @return one sentence each
    */
   public List<String> notes() {
-    long copied = copiedBytes();
-    return copied == 0
-        ? List.of()
-        : List.of(copied + " bytes of weights are copied into another order");
+    List<String> notes = new ArrayList<>();
+    if (copiedBytes() > 0) {
+      notes.add(copiedBytes() + " bytes of weights are copied into another order");
+    }
+    if (activations == Activations.INT8) {
+      notes.add(packingNote());
+    }
+    return notes;
+  }
+
+  private String packingNote() {
+    if (packedBytes == 0) {
+      return "no weights of four bits: activations stay floats";
+    }
+    long limit = Runtime.getRuntime().maxMemory();
+    return packedBytes <= limit
+        ? packedBytes + " bytes: a copy of the weights of four bits, 32 rows side by side"
+        : "a copy of the weights of four bits would take "
+            + packedBytes
+            + " bytes, more than the heap's limit of "
+            + limit
+            + ": what is beyond it is packed again in every pass";
+  }
+
+  /**
+   * How activations enter products.
+   *
+   * @return the mode that was asked for, or floats if no weights are of a type that it concerns
+   */
+  public Activations activations() {
+    return packedBytes == 0 ? Activations.FLOAT : activations;
   }
 
   /**

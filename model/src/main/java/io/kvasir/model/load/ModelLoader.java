@@ -65,9 +65,10 @@ public final class ModelLoader {
     Arena arena = Arena.ofShared();
     try {
       Resolution resolution = Resolution.of(source, options.familyFile(), arena);
-      WeightList weights = new WeightList(resolution.config(), resolution.parameters());
+      WeightList weights =
+          new WeightList(resolution.config(), resolution.parameters(), options.activations());
       Decoder decoder = decoder(resolution, weights, options);
-      return new LoadedModel(source, arena, resolution, weights, decoder);
+      return new LoadedModel(source, arena, resolution, weights, decoder, options.activations());
     } catch (RuntimeException e) {
       arena.close();
       source.close();
@@ -80,7 +81,12 @@ public final class ModelLoader {
   }
 
   private static Decoder decoder(Resolution resolution, WeightList weights, LoadOptions options) {
-    ParallelKernels kernels = new ParallelKernels(options.kernels(), options.threads());
+    ParallelKernels kernels =
+        new ParallelKernels(
+            options.kernels(),
+            options.threads(),
+            options.activations(),
+            Runtime.getRuntime().maxMemory());
     try {
       return new Decoder(resolution.config(), weights, kernels, options.cacheType());
     } catch (IllegalArgumentException | ArithmeticException e) {

@@ -2,6 +2,7 @@ package io.kvasir.model.load;
 
 import io.kvasir.model.config.FeedForwardConfig;
 import io.kvasir.model.config.ModelConfig;
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.layer.Parameters;
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
@@ -23,6 +24,7 @@ final class WeightList implements Parameters {
 
   private final ModelConfig config;
   private final Parameters parameters;
+  private final Activations activations;
   private final List<MemorySegment> matrices = new ArrayList<>();
   private final Map<TensorType, Tensor> examples = new EnumMap<>(TensorType.class);
   private long count;
@@ -30,10 +32,12 @@ final class WeightList implements Parameters {
   private long bytesPerToken;
   private long multiplyAdds;
   private long outputMultiplyAdds;
+  private long packedBytes;
 
-  WeightList(ModelConfig config, Parameters parameters) {
+  WeightList(ModelConfig config, Parameters parameters, Activations activations) {
     this.config = config;
     this.parameters = parameters;
+    this.activations = activations;
   }
 
   /** The bytes of the matrices, each once. */
@@ -46,6 +50,11 @@ final class WeightList implements Parameters {
     return examples.values().stream()
         .sorted(Comparator.comparingLong((Tensor t) -> t.data().byteSize()).reversed())
         .toList();
+  }
+
+  /** Bytes of the packed copies that the numeric mode likes to keep. */
+  long packedBytes() {
+    return packedBytes;
   }
 
   WeightCosts costs() {
@@ -104,6 +113,7 @@ final class WeightList implements Parameters {
   private void add(Tensor tensor) {
     count += tensor.shape().elements();
     bytes += tensor.data().byteSize();
+    packedBytes += activations.packedBytes(tensor);
     matrices.add(tensor.data());
     examples.merge(
         tensor.type(), tensor, (a, b) -> a.data().byteSize() < b.data().byteSize() ? b : a);

@@ -5,6 +5,8 @@ import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.kernel.PackedRows;
+import io.kvasir.model.kernel.RoundedRows;
 import io.kvasir.model.weights.Tensor;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -56,6 +58,28 @@ public final class VectorKernels implements Kernels {
       MatrixProduct.manyTokens(
           w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, memory);
     }
+  }
+
+  @Override
+  public void round(float[] x, int xAt, int xStride, int fromToken, int toToken, RoundedRows out) {
+    for (int t = fromToken; t < toToken; t++) {
+      IntegerProduct.round(x, xAt + t * xStride, t, out);
+    }
+  }
+
+  @Override
+  public void matmul(
+      PackedRows w,
+      int fromGroup,
+      int toGroup,
+      RoundedRows x,
+      int tokens,
+      float[] out,
+      int outAt,
+      int outStride,
+      Scratch scratch) {
+    float[] sums = ((VectorScratch) scratch).sums;
+    IntegerProduct.multiply(w, fromGroup, toGroup, x, tokens, out, outAt, outStride, sums);
   }
 
   @Override

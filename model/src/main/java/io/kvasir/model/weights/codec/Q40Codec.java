@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  * Q4_0: 32 elements in 18 bytes: scale d (binary16), then 16 bytes; byte i holds element i in its
  * low half and element i+16 in its high half. Element = d·(q-8).
  */
-public final class Q40Codec implements BlockCodec {
+public final class Q40Codec implements FourBitCodec {
   private static final int HALF = 16;
 
   /** Makes the codec. */
@@ -53,5 +53,18 @@ public final class Q40Codec implements BlockCodec {
       int high = Math.clamp((int) (src[at + HALF + i] * inverse + 8.5f), 0, 15);
       dst.set(JAVA_BYTE, offset + 2 + i, (byte) (low | high << 4));
     }
+  }
+
+  @Override
+  public boolean offsets() {
+    return false;
+  }
+
+  @Override
+  public void group(MemorySegment src, long at, int group, Group to) {
+    to.first = Eight.load(src, at + 2);
+    to.second = Eight.load(src, at + 10);
+    to.scale = Bits.half(src, at);
+    to.offset = 0;
   }
 }

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  * Q4_1: 32 elements in 20 bytes: scale d and minimum m (binary16), then 16 bytes; byte i holds
  * element i in its low half and element i+16 in its high half. Element = d·q + m.
  */
-public final class Q41Codec implements BlockCodec {
+public final class Q41Codec implements FourBitCodec {
   private static final int HALF = 16;
 
   /** Makes the codec. */
@@ -55,5 +55,18 @@ public final class Q41Codec implements BlockCodec {
       int high = Math.clamp((int) ((src[at + HALF + i] - least) * inverse + 0.5f), 0, 15);
       dst.set(JAVA_BYTE, offset + 4 + i, (byte) (low | high << 4));
     }
+  }
+
+  @Override
+  public boolean offsets() {
+    return true;
+  }
+
+  @Override
+  public void group(MemorySegment src, long at, int group, Group to) {
+    to.first = Eight.load(src, at + 4);
+    to.second = Eight.load(src, at + 12);
+    to.scale = Bits.half(src, at);
+    to.offset = 8 * to.scale + Bits.half(src, at + 2); // d·q + m = d·(q-8) + 8d + m
   }
 }

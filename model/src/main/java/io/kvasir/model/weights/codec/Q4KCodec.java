@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * <p>Elements 64c..64c+31 (c = 0..3) are the low halves of bytes 32c..32c+31, elements
  * 64c+32..64c+63 the high ones.
  */
-public final class Q4KCodec implements BlockCodec {
+public final class Q4KCodec implements FourBitCodec {
   private static final int QUANTS = 16; // offset of the halves
 
   /** Makes the codec. */
@@ -40,5 +40,25 @@ public final class Q4KCodec implements BlockCodec {
         Eight.decode(q, scale, -minimum, dst, at + 32 * group + i);
       }
     }
+  }
+
+  @Override
+  public boolean offsets() {
+    return true;
+  }
+
+  @Override
+  public void group(MemorySegment src, long at, int group, Group to) {
+    long from = at + QUANTS + (group >> 1) * 32L;
+    int shift = (group & 1) * 4;
+    to.first = halves(src, from, shift) | halves(src, from + 16, shift) << 4;
+    to.second = halves(src, from + 8, shift) | halves(src, from + 24, shift) << 4;
+    to.scale = Bits.half(src, at) * SixBits.scale(src, at + 4, group);
+    float minimum = Bits.half(src, at + 2) * SixBits.minimum(src, at + 4, group);
+    to.offset = 8 * to.scale - minimum; // d·q - m = d·(q-8) + 8d - m
+  }
+
+  private static long halves(MemorySegment src, long at, int shift) {
+    return Eight.load(src, at) >>> shift & Eight.HALVES;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.kvasir.model.kernel.Activation;
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.Products;
@@ -76,6 +77,24 @@ class AllocationTest {
                 kernels.matmul(w, x, 4, out);
               }))
           .isZero();
+    }
+  }
+
+  @Test
+  void productsWithRoundedActivationsAllocateNothing() {
+    Tensor w = Samples.matrix(TensorType.Q4_0, 96, 576, 1);
+    Rows x = Samples.rows(4, 576, 2);
+    Rows out = new Rows(4, 96);
+    for (long limit : new long[] {0, 1 << 20}) {
+      try (ParallelKernels kernels =
+          new ParallelKernels(new VectorKernels(), 2, Activations.INT8, limit)) {
+        assertThat(
+                leastOf(() -> {
+                  kernels.matmul(w, x, 1, out);
+                  kernels.matmul(w, x, 4, out);
+                }))
+            .isZero();
+      }
     }
   }
 

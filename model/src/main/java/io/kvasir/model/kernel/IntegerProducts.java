@@ -1,0 +1,203 @@
+package io.kvasir.model.kernel;
+
+import io.kvasir.model.weights.Tensor;
+import io.kvasir.model.weights.codec.FourBitCodec;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What products with rounded activations need beside the weights: matrices are packed when they are
+ * met for the first time, and activations are rounded once for all products that share them.
+ *
+ * <p>The packed copies stay below a limit. A matrix beyond it is packed again in every product,
+ * group by group: slower, and bit for bit the same.
+ */
+final class IntegerProducts implements AutoCloseable {
+  private final Kernels kernels;
+  private final Workers workers;
+  private final Activations mode;
+  private final long limit;
+  private final Arena arena = Arena.ofShared();
+  private final IdentityHashMap<Tensor, PackedRows> packed = new IdentityHashMap<>();
+  private final Passing[] passing;
+  private final PackJob packJob = new PackJob();
+  private final RoundJob roundJob = new RoundJob();
+  private RoundedRows[] rounded = new RoundedRows[0];
+  private long bytes;
+
+  /** What a thread needs to pack a group of rows. */
+  private static final class Passing {
+    final FourBitCodec.Group low = new FourBitCodec.Group();
+    final FourBitCodec.Group high = new FourBitCodec.Group();
+    final IdentityHashMap<Tensor, PackedRows> groups = new IdentityHashMap<>();
+    MemorySegment memory = MemorySegment.NULL;
+  }
+
+  /**
+   * Takes no memory yet.
+   *
+   * @param limit most bytes of packed copies
+   */
+  IntegerProducts(Kernels kernels, Workers workers, int threads, Activations mode, long limit) {
+    this.kernels = kernels;
+    this.workers = workers;
+    this.mode = mode;
+    this.limit = limit;
+    this.passing = new Passing[threads];
+    Arrays.setAll(passing, i -> new Passing());
+  }
+
+  /** Bytes of the packed copies so far. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Packs the weights that are new, and rounds the activations of a list. */
+  void prepare(Products products) {
+    int used = 0;
+    for (int i = 0; i < products.size; i++) {
+      Tensor w = products.weights[i];
+      products.rounded[i] = null;
+      if (!mode.rounds(w)) {
+        continue;
+      }
+      if (!packed.containsKey(w)) {
+        pack(w);
+      }
+      RoundedRows shared = sharedBefore(products, i);
+      if (shared == null) {
+        shared = rows(used++);
+        round(products, i, shared);
+      }
+      products.rounded[i] = shared;
+    }
+  }
+
+  /** The rounded activations of an earlier product with the same ones. */
+  private static @Nullable RoundedRows sharedBefore(Products products, int i) {
+    for (int j = i - 1; j >= 0; j--) {
+      if (products.rounded[j] != null
+          && products.inputs[j] == products.inputs[i]
+          && products.inputRow[j] == products.inputRow[i]
+          && products.tokens[j] == products.tokens[i]
+          && products.weights[j].shape().cols() == products.weights[i].shape().cols()) {
+        return products.rounded[j];
+      }
+    }
+    return null;
+  }
+
+  private RoundedRows rows(int index) {
+    if (index == rounded.length) {
+      rounded = Arrays.copyOf(rounded, index + 1);
+      rounded[index] = new RoundedRows();
+    }
+    return rounded[index];
+  }
+
+  private void pack(Tensor w) {
+    long size = PackedRows.bytes(w);
+    if (bytes + size > limit) {
+      packed.put(w, PackedRows.oneGroup(w, MemorySegment.NULL));
+      return;
+    }
+    PackedRows rows = PackedRows.whole(w, arena.allocate(size, PackedRows.ALIGNMENT));
+    packJob.rows = rows;
+    workers.run(PackedRows.groups(w), packJob);
+    packJob.rows = null;
+    packed.put(w, rows);
+    bytes += size;
+  }
+
+  private void round(Products products, int i, RoundedRows to) {
+    int tokens = products.tokens[i];
+    to.reserve(tokens, products.weights[i].shape().cols());
+    roundJob.x = products.inputs[i];
+    roundJob.row = products.inputRow[i];
+    roundJob.to = to;
+    if (tokens == 1) {
+      roundJob.run(0, 0);
+    } else {
+      workers.run(tokens, roundJob);
+    }
+    roundJob.x = null;
+    roundJob.to = null;
+  }
+
+  /** Rows of a product, in whole groups. */
+  void multiply(
+      Tensor w,
+      int fromRow,
+      int toRow,
+      RoundedRows x,
+      int tokens,
+      Rows out,
+      int outRow,
+      int worker,
+      Kernels.Scratch scratch) {
+    PackedRows rows = packed.get(w);
+    if (rows == null) {
+      throw new IllegalStateException(w + " is not packed");
+    }
+    int from = fromRow / PackedRows.SIDE;
+    int to = (toRow + PackedRows.SIDE - 1) / PackedRows.SIDE;
+    int at = out.at(outRow);
+    if (rows.isWhole()) {
+      kernels.matmul(rows, from, to, x, tokens, out.data, at, out.cols, scratch);
+      return;
+    }
+    Passing mine = passing[worker];
+    PackedRows group = passing(mine, w);
+    for (int g = from; g < to; g++) {
+      group.pack(g, mine.low, mine.high);
+      kernels.matmul(group, g, g + 1, x, tokens, out.data, at, out.cols, scratch);
+    }
+  }
+
+  /** A thread's own group of a matrix; all matrices share the memory. */
+  private PackedRows passing(Passing mine, Tensor w) {
+    long size = PackedRows.groupBytes(w);
+    if (mine.memory.byteSize() < size) {
+      mine.memory = arena.allocate(size, PackedRows.ALIGNMENT);
+      mine.groups.clear();
+    }
+    PackedRows group = mine.groups.get(w);
+    if (group == null) {
+      group = PackedRows.oneGroup(w, mine.memory);
+      mine.groups.put(w, group);
+    }
+    return group;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+
+  private final class PackJob implements Workers.Job {
+    private @Nullable PackedRows rows;
+
+    @Override
+    public void run(int group, int worker) {
+      if (rows != null) {
+        rows.pack(group, passing[worker].low, passing[worker].high);
+      }
+    }
+  }
+
+  private final class RoundJob implements Workers.Job {
+    private @Nullable Rows x;
+    private int row;
+    private @Nullable RoundedRows to;
+
+    @Override
+    public void run(int token, int worker) {
+      if (x != null && to != null) {
+        kernels.round(x.data, x.at(row), x.cols, token, token + 1, to);
+      }
+    }
+  }
+}
