@@ -232,12 +232,12 @@ final class ExplainText {
 
   private void cache() {
     title("The cache");
-    long first = pass.cacheFloats(pass.promptTokens) * 4;
-    long last = pass.cacheFloats(pass.positions) * 4;
+    long first = pass.cacheBytes(pass.promptTokens);
+    long last = pass.cacheBytes(pass.positions);
     line(
-        "%,d bytes after the prompt's %,d tokens, %,d after %,d positions (f32)",
-        first, pass.promptTokens, last, pass.positions);
-    long row = pass.layers.stream().mapToLong(l -> 4L * l.cacheFloats()).sum();
+        "%,d bytes after the prompt's %,d tokens, %,d after %,d positions (%s)",
+        first, pass.promptTokens, last, pass.positions, pass.cacheType().label());
+    long row = pass.layers.stream().mapToLong(l -> l.rowBytes(pass.cacheType())).sum();
     line("each pass adds one row of keys and values per layer, %,d bytes in all", row);
     for (LayerView view : pass.layers.stream().filter(l -> l.window() > 0).distinct().toList()) {
       line(

@@ -12,6 +12,7 @@ import io.kvasir.model.observe.TraceRequest;
 import io.kvasir.model.observe.WorkedCell;
 import io.kvasir.model.sample.SamplerObserver;
 import io.kvasir.model.sample.SamplerTrace;
+import io.kvasir.model.state.CacheType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -278,8 +279,13 @@ final class ExplainedPass {
     return TokenText.of(kvasir.tokenizer(), id);
   }
 
-  /** Floats in the cache of all layers after so many positions. */
-  long cacheFloats(int after) {
-    return layers.stream().mapToLong(l -> l.floatsAt(after)).sum();
+  /** How keys and values are held. */
+  CacheType cacheType() {
+    return CacheType.of(kvasir.engine().cacheType());
+  }
+
+  /** Bytes in the cache of all layers after so many positions. */
+  long cacheBytes(int after) {
+    return layers.stream().mapToLong(l -> l.bytesAt(after, cacheType())).sum();
   }
 }

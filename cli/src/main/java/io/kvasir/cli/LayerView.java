@@ -9,6 +9,7 @@ import io.kvasir.model.config.PositionConfig;
 import io.kvasir.model.config.RecurrentConfig;
 import io.kvasir.model.config.RopeConfig;
 import io.kvasir.model.config.ShortConvolutionConfig;
+import io.kvasir.model.state.CacheType;
 
 /**
  * How a layer looks at other positions, in words and numbers for people.
@@ -115,10 +116,18 @@ record LayerView(
     return queryHeads > 0;
   }
 
-  /** Floats in memory after so many positions. */
-  long floatsAt(int positions) {
-    return stateFloats
-        + (long) cacheFloats * (window == 0 ? positions : Math.min(positions, window));
+  /**
+   * Bytes in memory after so many positions: a recurrent state is held as floats whatever the
+   * cache.
+   */
+  long bytesAt(int positions, CacheType type) {
+    return stateFloats * Float.BYTES
+        + rowBytes(type) * (window == 0 ? positions : Math.min(positions, window));
+  }
+
+  /** Bytes that a position adds to the cache. */
+  long rowBytes(CacheType type) {
+    return (long) cacheFloats * type.bytes();
   }
 
   String text() {

@@ -28,6 +28,7 @@ final class Lens {
    * @param entropy of the distribution, in nats
    * @param rank of the token that did come next, 1 is the best; 0 if none did
    * @param probability of that token
+   * @param length of the residual, Euclidean
    */
   @SuppressWarnings("ArrayRecordComponent") // numbers to be shown; never compared
   record View(
@@ -36,10 +37,12 @@ final class Lens {
       double[] probabilities,
       double entropy,
       int rank,
-      double probability) {}
+      double probability,
+      double length) {}
 
   final int first; // position
   final List<List<View>> views = new ArrayList<>(); // by position from the first, by layer from -1
+  final List<float[]> embeddings = new ArrayList<>(); // by position from the first, (width)
   final double seconds;
 
   /** The first position that there is time for. */
@@ -59,9 +62,10 @@ final class Lens {
       float[][] rows = rows(residuals, position, kvasir.config().layers().size());
       float[][] logits = kvasir.lens(rows);
       for (int i = 0; i < logits.length; i++) {
-        column.add(view(i - 1, logits[i], next));
+        column.add(view(i - 1, logits[i], next, length(rows[i])));
       }
       views.add(column);
+      embeddings.add(rows[0]);
     }
     seconds = (System.nanoTime() - start) * 1e-9;
   }
@@ -79,7 +83,15 @@ final class Lens {
     return rows;
   }
 
-  private static View view(int layer, float[] logits, int next) {
+  private static double length(float[] row) {
+    double squares = 0;
+    for (float x : row) {
+      squares += (double) x * x;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static View view(int layer, float[] logits, int next, double length) {
     float highest = Float.NEGATIVE_INFINITY;
     for (float logit : logits) {
       highest = Math.max(highest, logit);
@@ -102,7 +114,7 @@ final class Lens {
     double[] p =
         Arrays.stream(best).mapToDouble(id -> Math.exp(logits[id] - top) / total).toArray();
     double chosen = next < 0 ? 0 : Math.exp((double) logits[next] - highest) / sum;
-    return new View(layer, best, p, Math.log(sum) - weighted / sum, rank, chosen);
+    return new View(layer, best, p, Math.log(sum) - weighted / sum, rank, chosen, length);
   }
 
   /** The ids of the highest logits, highest first. */

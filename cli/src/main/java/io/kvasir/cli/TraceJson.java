@@ -71,6 +71,7 @@ final class TraceJson {
     json.writeStringField("file", pass.kvasir.engine().file());
     json.writeStringField("kernels", pass.kvasir.engine().kernels());
     json.writeStringField("cache_type", pass.kvasir.engine().cacheType());
+    json.writeNumberField("cache_bytes", pass.cacheType().bytes());
     json.writeNumberField("vocabulary", pass.kvasir.config().vocabulary());
     json.writeNumberField("width", pass.kvasir.config().width());
     json.writeNumberField("context", pass.kvasir.context());
@@ -291,11 +292,13 @@ final class TraceJson {
     for (int i = 0; i < pass.lens.views.size(); i++) {
       json.writeStartObject();
       json.writeNumberField("position", pass.lens.first + i);
+      floats("embedding", pass.lens.embeddings.get(i));
       json.writeArrayFieldStart("layers");
       for (Lens.View view : pass.lens.views.get(i)) {
         json.writeStartObject();
         json.writeNumberField("layer", view.layer());
         json.writeNumberField("entropy", (float) view.entropy());
+        json.writeNumberField("length", (float) view.length());
         json.writeNumberField("rank", view.rank());
         json.writeNumberField("probability", (float) view.probability());
         json.writeFieldName("ids");

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,23 @@ class ExplainCommandTest {
         .contains("One query worked out", "difference to the engine: weights")
         .contains("If it stopped after a layer", "The next token", "random number")
         .contains("The cache", "Heads found in this text", "not by itself an explanation");
+  }
+
+  @Test
+  void aCacheOfHalvesIsCountedAsSuch() {
+    String[] whole = {"explain", "-m", Run.TINY, "--threads", "1", "-n", "1", "a b c"};
+    String[] halves = {
+      "explain", "-m", Run.TINY, "--threads", "1", "-n", "1", "--kv-type", "f16", "a b c"
+    };
+
+    assertThat(bytesInCache(Run.of(whole).out(), "f32"))
+        .isEqualTo(2 * bytesInCache(Run.of(halves).out(), "f16"));
+  }
+
+  private static long bytesInCache(String out, String type) {
+    Matcher line = Pattern.compile("([0-9,]+) bytes after .* \\(" + type + "\\)").matcher(out);
+    assertThat(line.find()).as(out).isTrue();
+    return Long.parseLong(line.group(1).replace(",", ""));
   }
 
   @Test
