@@ -20,8 +20,11 @@ final class ExplainPage {
   private static final List<String> SCRIPTS =
       List.of(
           "data.js",
+          "export.js",
           "chart.js",
           "tokens.js",
+          "matrix.js",
+          "heads.js",
           "attention.js",
           "cell.js",
           "lens.js",

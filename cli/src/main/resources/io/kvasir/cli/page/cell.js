@@ -37,58 +37,81 @@ function workedCell(layer, head, query) {
   };
 }
 
-/** Vectors as rows of coloured cells: blue below zero, orange above. */
+/** Vectors as rows of bars from a line at zero: blue and down below it, orange and up above. */
 function stripes(body, name, rows) {
-  const width = 640, label = 200, step = (width - label) / Math.max(...rows.map(r => r.values.length)), height = 22;
-  const most = Math.max(...rows.flatMap(r => Array.from(r.values, Math.abs)));
-  const svg = drawing(body, width, rows.length * (height + 4) + 4, name + ": " + rows.map(r => r.name).join(", "));
+  const all = room(body), narrow = all < 520, label = narrow ? 0 : 210, width = Math.min(all, 1000), longest = Math.max(...rows.map(r => r.values.length));
+  const step = (width - label) / longest, height = 30, pitch = height + (narrow ? 22 : 6);
+  const svg = drawing(body, width, rows.length * pitch + 4, name + ": " + rows.map(r => r.name).join("; "));
   rows.forEach((r, i) => {
-    const y = 4 + i * (height + 4);
-    svg.append("text").attr("x", 0).attr("y", y + 15).text(r.name);
-    svg.append("g").selectAll("rect").data(Array.from(r.values)).join("rect").attr("x", (_, d) => label + d * step).attr("y", y)
-      .attr("width", Math.max(step - 0.5, 0.5)).attr("height", height).style("fill", x => x < 0 ? "var(--weight)" : "var(--accent)")
-      .style("fill-opacity", x => 0.06 + 0.94 * Math.abs(x) / most)
-      .on("pointermove", (event, x) => showTip(event, `${r.name}: ${x.toPrecision(6)}`)).on("pointerleave", hideTip);
+    const y = 2 + i * pitch + (narrow ? 18 : 0), middle = y + height / 2, most = Math.max(1e-9, ...Array.from(r.values, Math.abs));
+    svg.append("text").attr("x", 0).attr("y", narrow ? y - 4 : middle + 4).text(r.name);
+    svg.append("rect").attr("x", label).attr("y", y).attr("width", r.values.length * step).attr("height", height).style("fill", "var(--soft)");
+    tips(svg.append("g").selectAll("rect").data(Array.from(r.values)).join("rect").attr("x", (_, d) => label + d * step).attr("y", x => x < 0 ? middle : middle - x / most * height / 2)
+      .attr("width", Math.max(step - (step > 3 ? 1 : 0), 0.5)).attr("height", x => Math.max(0.6, Math.abs(x) / most * height / 2)).style("fill", x => x < 0 ? "var(--weight)" : "var(--accent)"), x => `${r.name}: ${x.toPrecision(6)}`);
   });
+}
+
+function steps(l, now, query) {
+  return el("ol", { class: "steps" }, [
+    `Score: q·k, the sum of ${now.rows[0].products.length} products.`,
+    `Scale: × ${l.scale.toFixed(6)}, which is 1/√${Math.round(1 / l.scale / l.scale)}. Without it large scores would make softmax pick one key and learn nothing.` + (l.soft_cap ? ` Then capped at ±${l.soft_cap}.` : "") + (l.position === "linear bias" ? " A bias that grows with the distance is added." : ""),
+    `Mask: positions after ${query} are left out${l.window ? `, and those before the window of ${l.window}` : ""}.`,
+    `Softmax: weight = e^score / Σ e^score, so that the weights sum to 1${now.sink ? `; a learned sink takes ${percent(now.sink)} of them and gives nothing` : ""}.`,
+    "Blend: Σ weight · value.",
+    "Output: the blends of all heads, side by side, times the output matrix; the result is added to the token's vector.",
+  ].map(text => { const [name, ...rest] = text.split(":"); return el("li", {}, el("b", {}, name + ":"), rest.join(":")); }));
 }
 
 function cellSection(choose) {
   const s = section("cell", "One cell: query, key, value worked out",
-    "The same vector of a token is projected three times. The query says what it is looking for, a key what a token offers, a value what it contributes if it is selected. Attention is a soft lookup: it blends instead of picking. Below, this page adds one row up again from the engine's own vectors.");
+    "The same vector of a token is projected three times. The query says what it is looking for, a key what a token offers, a value what it contributes if it is selected. Attention is a soft lookup: it blends instead of picking. Below, this page adds one row of [the matrix](#attention) up again from the engine's own vectors. Keys and values are [kept in the cache](#cache); queries are not.");
   const text = el("div", {});
   s.append(text);
-  let now = null, picked = null;
-  const tableBody = figure(s, "cell", "Each key that the query sees; choose a row to see its q·k added up", () => [["key", "token", "q·k", "score", "weight", "weight of the engine"], ...(now?.rows ?? []).map(r => [r.key, data.names[data.tokens[r.key]], r.dot, r.score, r.weight, r.engineWeight])], false);
-  const vectorBody = figure(s, "vectors", "Query and key before and after the position encoding, value, and the blend", () => now ? [["d", "query", "key", "product", "value", "blend", "blend of the engine"], ...Array.from(now.q.row(choice.query), (x, d) => [d, x, now.k.row(picked)[d], now.rows.find(r => r.key === picked).products[d], now.v.row(picked)[d] ?? "", now.blend[d] ?? "", now.engineBlend[d] ?? ""])] : [[]]);
-  const sumBody = figure(s, "products", "q·k of the chosen key, product by product", () => now ? [["d", "q", "k", "product"], ...now.rows.find(r => r.key === picked).products.map((x, d) => [d, now.q.row(choice.query)[d], now.k.row(picked)[d], x])] : [[]], false);
-  let choice = null;
-  const draw = () => {
-    const l = layers[choice.layer];
-    const before = (stage, head) => vectors(stage, choice.layer, head);
-    const list = [...now.rows].sort((a, b) => b.weight - a.weight), most = list.slice(0, 40).sort((a, b) => a.key - b.key);
-    const rest = list.slice(40);
-    const t = table(["key", "token", "q·k", `× ${l.scale.toFixed(5)}`, ...(l.soft_cap ? ["capped"] : []), ...(l.position === "linear bias" ? ["+ bias"] : []), ...(l.soft_cap || l.position === "linear bias" ? ["score"] : []), "softmax", "of the engine", "difference"],
-      most.map(r => [String(r.key), tokenAt(r.key), fixed(r.dot), fixed(r.scaled), ...(l.soft_cap ? [fixed(r.score)] : []), ...(l.position === "linear bias" ? [fixed(r.bias)] : []), ...(l.soft_cap || l.position === "linear bias" ? [fixed(r.score)] : []), fixed(r.weight), fixed(r.engineWeight), Math.abs(r.weight - r.engineWeight).toExponential(1)]), { text: [1], label: "Worked cell" });
-    [...t.tBodies[0].rows].forEach((row, i) => {
-      row.className = "pick" + (most[i].key === picked ? " on" : "");
-      row.tabIndex = 0;
-      const pick = () => { picked = most[i].key; draw(); };
-      row.addEventListener("click", pick);
-      row.addEventListener("keydown", event => { if (event.key === "Enter") pick(); });
+  let now = null, picked = null, choice = null;
+  const chosen = () => now.rows.find(r => r.key === picked);
+  const tableBody = figure(s, "cell", "Each key that the query sees; choose a row to see its q·k added up", () => [["key", "token", "q·k", "score", "weight", "weight of the engine"], ...(now?.rows ?? []).map(r => [r.key, data.names[data.tokens[r.key]], r.dot, r.score, r.weight, r.engineWeight])], { pictures: false });
+  const vectorBody = figure(s, "vectors", "Query and key before and after the position encoding, value, and the blend; each row to its own scale", () => now ? [["d", "query", "key", "product", "value", "blend", "blend of the engine"], ...Array.from(now.q.row(choice.query), (x, d) => [d, x, now.k.row(picked)[d], chosen().products[d], now.v.row(picked)[d] ?? "", now.blend[d] ?? "", now.engineBlend[d] ?? ""])] : [[]]);
+  const sumBody = figure(s, "products", "q·k of the chosen key, product by product", () => now ? [["d", "q", "k", "product"], ...chosen().products.map((x, d) => [d, now.q.row(choice.query)[d], now.k.row(picked)[d], x])] : [[]], { pictures: false });
+  const rowsOf = (l, most) => {
+    const other = l.soft_cap || l.position === "linear bias";
+    const t = table(["key", "token", "q·k", `× ${l.scale.toFixed(4)}`, ...(l.position === "linear bias" ? ["+ bias"] : []), ...(other ? ["score"] : []), "softmax", "engine", "difference"],
+      most.map(r => [String(r.key), tokenAt(r.key, 18), fixed(r.dot, 4), fixed(r.scaled, 4), ...(l.position === "linear bias" ? [fixed(r.bias, 4)] : []), ...(other ? [fixed(r.score, 4)] : []), fixed(r.weight), fixed(r.engineWeight), Math.abs(r.weight - r.engineWeight).toExponential(1).replace("-", "−")]), { text: [1], label: "Worked cell: arrow keys and Enter choose a key" });
+    t.setAttribute("role", "grid");
+    const rows = [...t.tBodies[0].rows];
+    rows.forEach((row, i) => {
+      const on = most[i].key === picked;
+      row.className = "pick" + (on ? " on" : "");
+      row.tabIndex = on ? 0 : -1;
+      row.setAttribute("aria-selected", String(on));
+      row.addEventListener("click", () => { picked = most[i].key; draw(); });
+      row.addEventListener("keydown", event => {
+        const next = rows[i + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] ?? rows.length)];
+        if (next) { next.focus(); event.preventDefault(); }
+        if (event.key === "Enter" || event.key === " ") { picked = most[i].key; draw(); event.preventDefault(); }
+      });
     });
-    tableBody.replaceChildren(el("div", { class: "scroll" }, t));
-    if (rest.length) tableBody.append(el("p", {}, `${rest.length} more keys share ${percent(sum(rest.map(r => r.weight)))} of the weight.`));
-    const at = p => tokenAt(p);
+    return t;
+  };
+  const draw = () => {
+    const l = layers[choice.layer], hadFocus = tableBody.contains(document.activeElement), latent = l.kind === "MLA";
+    const before = (stage, head) => vectors(stage, choice.layer, head);
+    const list = [...now.rows].sort((a, b) => b.weight - a.weight), most = list.slice(0, 40).sort((a, b) => a.key - b.key), rest = list.slice(40);
+    const scrolled = tableBody.firstElementChild?.scrollTop ?? 0;
+    tableBody.replaceChildren(el("div", { class: "scroll" }, rowsOf(l, most)));
+    tableBody.firstElementChild.scrollTop = scrolled;
+    if (rest.length) tableBody.append(el("p", { class: "note" }, `The 40 heaviest are shown. ${number(rest.length)} more keys share ${percent(sum(rest.map(r => r.weight)))} of the weight; they are in the CSV.`));
+    if (hadFocus) tableBody.querySelector("tr.on").focus();
     const rows = [
-      ["query", before("query", choice.head), choice.query, "q before position"], ["q", now.q, choice.query, l.kind === "MLA" ? "q, key matrix absorbed" : "q after position"],
-      ["key", before("key", now.shared), picked, "k before position"], ["k", now.k, picked, l.kind === "MLA" ? "latent and shared key" : "k after position"],
-    ].filter(x => x[1]).map(([, v, p, name]) => ({ name: `${name}, ${cut(at(p), 9)}`, values: v.row(p) }));
-    rows.push({ name: `value, ${cut(at(picked), 9)}`, values: now.v.row(picked).slice(0, l.value_width) }, { name: "blend of all values", values: now.blend });
+      [before("query", choice.head), choice.query, "q before position"], [now.q, choice.query, latent ? "q, key matrix absorbed" : "q after position"],
+      [before("key", now.shared), picked, "k before position"], [now.k, picked, latent ? "latent and shared key" : "k after position"],
+    ].filter(x => x[0]).map(([v, p, name]) => ({ name: `${name}, ${tokenAt(p, 9)}`, values: v.row(p) }));
+    rows.push({ name: `value, ${tokenAt(picked, 9)}`, values: now.v.row(picked).slice(0, l.value_width) }, { name: "blend of all values", values: now.blend });
     stripes(vectorBody, "Vectors", rows);
-    const one = now.rows.find(r => r.key === picked);
+    const one = chosen();
     let running = 0;
-    sumBody.replaceChildren(el("details", {}, el("summary", {}, `q·k of ${choice.query} ${at(choice.query)} with ${picked} ${at(picked)}: ${one.products.length} products sum to ${fixed(one.dot)}`),
-      el("div", { class: "scroll" }, table(["d", "q", "k", "product", "sum so far"], one.products.map((x, d) => { running += x; return [String(d), fixed(now.q.row(choice.query)[d]), fixed(now.k.row(picked)[d]), fixed(x), fixed(running)]; }), { text: [], label: "Products" }))));
+    const open = sumBody.firstElementChild?.open ?? false;
+    sumBody.replaceChildren(el("details", { open }, el("summary", {}, `q·k of ${choice.query} ${tokenAt(choice.query)} with ${picked} ${tokenAt(picked)}: ${one.products.length} products sum to ${fixed(one.dot, 4)}`),
+      scroller("Products", table(["d", "q", "k", "product", "sum so far"], one.products.map((x, d) => { running += x; return [String(d), fixed(now.q.row(choice.query)[d], 4), fixed(now.k.row(picked)[d], 4), fixed(x, 4), fixed(running, 4)]; }), { text: [], label: "Products" }))));
   };
   return {
     show(state) {
@@ -101,11 +124,11 @@ function cellSection(choose) {
         [tableBody, vectorBody, sumBody].forEach(b => b.replaceChildren());
         return;
       }
-      picked = [...now.rows].sort((a, b) => b.weight - a.weight)[0].key;
-      const worst = Math.max(now.weightDifference, now.blendDifference), good = worst < 1e-5;
-      text.replaceChildren(
-        el("p", {}, `score = q·k × ${l.scale.toFixed(6)}, which is 1/√${Math.round(1 / l.scale / l.scale)}: without it large scores would make softmax pick one key and learn nothing. Positions after ${state.query} are masked. softmax(score) = e^score / Σ e^score. The blend is Σ weight · value${now.sink ? `; a learned sink takes ${percent(now.sink)} of the weight and gives nothing` : ""}.`),
-        el("p", { class: "sum", id: "difference", "data-difference": worst }, `Worked out in this page and compared with the engine: weights differ by at most ${now.weightDifference.toExponential(1)}, scores by ${now.scoreDifference.toExponential(1)}, the blend by ${now.blendDifference.toExponential(1)}. `,
+      const seen = now.rows.some(r => r.key === state.key);
+      picked = seen ? state.key : d3.greatest(now.rows, r => r.weight).key;
+      const worst = Math.max(now.weightDifference, now.blendDifference), good = worst < 1e-5, power = x => x.toExponential(1).replace("-", "−");
+      text.replaceChildren(steps(l, now, state.query),
+        el("p", { class: "sum", id: "difference", "data-difference": worst }, `Worked out in this page and compared with the engine: weights differ by at most ${power(now.weightDifference)}, scores by ${power(now.scoreDifference)}, the blend by ${power(now.blendDifference)}. `,
           el("span", { class: good ? "good" : "bad" }, good ? "✓ the same (below 0.00001)" : "✗ they differ")));
       draw();
     },

@@ -1,4 +1,4 @@
-// What the pictures have in common: elements, tips, exports.
+// What the pictures have in common: elements, figures with their numbers, tips, axes.
 
 /** An element: el("p", {class: "x"}, "text", child). */
 function el(name, attributes = {}, ...children) {
@@ -11,6 +11,14 @@ function el(name, attributes = {}, ...children) {
   return element;
 }
 
+/** A paragraph, or another element, whose [words](#section) are links. */
+function linked(text, name = "p", attributes = {}) {
+  return el(name, attributes, text.split(/(\[[^\]]+\]\(#[^)]+\))/).map(part => {
+    const link = /^\[(.+)\]\((#.+)\)$/.exec(part);
+    return link ? el("a", { href: link[2] }, link[1]) : part;
+  }));
+}
+
 function table(head, rows, options = {}) {
   const cells = (row, name) => row.map((cell, i) =>
     el(name, { class: (options.text ?? [0]).includes(i) ? "text" : null, scope: name === "th" ? "col" : null }, cell));
@@ -19,105 +27,78 @@ function table(head, rows, options = {}) {
     el("tbody", {}, rows.map(row => el("tr", {}, cells(row, "td")))));
 }
 
-/** A section of the page, with a line that says what is to be seen. */
+/** A box that scrolls, also by keyboard. */
+const scroller = (label, ...children) => el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, ...children);
+
+/** A section of the page, with lines that say what is to be seen. */
 function section(id, title, ...lead) {
-  const element = el("section", { id, "aria-labelledby": id + "-title" }, el("h2", { id: id + "-title" }, title),
-    lead.map(text => typeof text === "string" ? el("p", {}, text) : text));
+  const element = el("section", { id, "aria-labelledby": id + "-title" }, el("h2", { id: id + "-title" }, title), lead.map(text => linked(text)));
   document.getElementById("main").append(element);
   document.getElementById("contents").append(el("a", { href: "#" + id }, title.split(":")[0]));
   return element;
 }
 
-/** A picture with its caption and exports. csv gives rows of cells. */
-function figure(parent, name, caption, csv, pictures = true) {
-  const body = el("div", { class: "picture" });
-  const button = (kind, action) => el("button", { type: "button", "data-export": kind, onclick: action,
-    "aria-label": kind + " of: " + name }, kind);
+const MOST_ROWS = 200;
+
+/**
+ * A picture with its caption, exports, and its numbers as a table for who cannot see or point at it.
+ * csv gives rows of cells, options.numbers those of the table where all would be too many.
+ */
+function figure(parent, name, caption, csv, options = {}) {
+  const pictures = options.pictures ?? true, body = el("div", { class: "picture" }), numbers = el("div", { class: "numbers", hidden: true });
+  const button = (kind, action) => el("button", { type: "button", "data-export": kind, onclick: action, "aria-label": `${kind} of: ${name}` }, kind);
   const svg = () => body.querySelector("svg.whole") ?? pictureOf(body);
-  const box = el("figure", { "data-name": name },
-    el("figcaption", {}, el("span", {}, caption), el("span", { class: "exports" },
+  const fill = () => {
+    const [head, ...rows] = (options.numbers ?? csv)(), cell = x => typeof x === "number" && !Number.isInteger(x) ? String(+x.toPrecision(5)) : visible(String(x ?? ""));
+    const text = head.map((_, i) => i).filter(i => rows.some(row => typeof row[i] === "string" && row[i] !== ""));
+    numbers.replaceChildren(scroller("Numbers of: " + name, table(head, rows.slice(0, MOST_ROWS).map(row => row.map(cell)), { text, label: name })),
+      ...rows.length > MOST_ROWS ? [el("p", {}, `${number(rows.length - MOST_ROWS)} more rows are in the CSV.`)] : []);
+  };
+  const toggle = el("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-label": "Table of: " + name, onclick: () => {
+    numbers.hidden = !numbers.hidden;
+    toggle.setAttribute("aria-expanded", String(!numbers.hidden));
+    if (!numbers.hidden) fill();
+  } }, "Table");
+  if (pictures) new MutationObserver(() => { if (!numbers.hidden) fill(); }).observe(body, { childList: true });
+  parent.append(el("figure", { "data-name": name, "aria-labelledby": name + "-caption" },
+    el("figcaption", {}, el("span", { id: name + "-caption" }, caption), el("span", { class: "exports" }, pictures ? toggle : null,
       pictures ? button("SVG", () => save(name + ".svg", svgText(svg()), "image/svg+xml")) : null,
       pictures ? button("PNG", () => savePng(name + ".png", svg())) : null,
-      button("CSV", () => save(name + ".csv", csvText(csv()), "text/csv")))), body);
-  parent.append(box);
+      button("CSV", () => save(name + ".csv", csvText(csv()), "text/csv")))), el("div", {}, body, numbers)));
   return body;
-}
-
-function csvText(rows) {
-  const cell = x => /[",\n]/.test(String(x)) ? '"' + String(x).replaceAll('"', '""') + '"' : String(x ?? "");
-  return rows.map(row => row.map(cell).join(",")).join("\r\n") + "\r\n";
-}
-
-/** A picture that can stand alone: what the page's style gives is written into it. */
-function svgText(svg) {
-  const copy = svg.cloneNode(true);
-  const from = [svg, ...svg.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
-  const names = ["fill", "stroke", "stroke-width", "opacity", "fill-opacity", "stroke-opacity", "font-size", "font-family", "font-weight", "text-anchor"];
-  if (svg.isConnected) {
-    from.forEach((element, i) => {
-      const style = getComputedStyle(element);
-      names.forEach(name => to[i].setAttribute(name, style.getPropertyValue(name)));
-      to[i].removeAttribute("style");
-    });
-  }
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  const box = svg.viewBox.baseVal;
-  copy.setAttribute("width", box.width);
-  copy.setAttribute("height", box.height);
-  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  for (const [k, v] of Object.entries({ x: box.x, y: box.y, width: box.width, height: box.height, fill: css("--panel") })) ground.setAttribute(k, v);
-  copy.prepend(ground);
-  return new XMLSerializer().serializeToString(copy);
 }
 
 const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** The small pictures of several canvases as one. */
-function pictureOf(body) {
-  const canvases = [...body.querySelectorAll("canvas")];
-  const across = Math.max(1, Math.ceil(Math.sqrt(canvases.length * 1.6))), step = 64;
-  const svg = d3.create("svg").attr("viewBox", [0, 0, across * step, Math.ceil(canvases.length / across) * (step + 14)]);
-  canvases.forEach((canvas, i) => {
-    const x = i % across * step, y = Math.floor(i / across) * (step + 14);
-    svg.append("image").attr("x", x + 2).attr("y", y + 12).attr("width", step - 4).attr("height", step - 4).attr("href", canvas.toDataURL());
-    svg.append("text").attr("x", x + 2).attr("y", y + 10).attr("font-size", 9).attr("fill", css("--ink")).attr("font-family", "sans-serif").text(canvas.dataset.name);
-  });
-  return svg.node();
-}
-
-function save(name, content, type) {
-  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
-  const link = el("a", { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
-}
-
-function savePng(name, svg) {
-  const box = svg.viewBox.baseVal, scale = Math.min(2, 4000 / Math.max(box.width, box.height));
-  const image = new Image();
-  image.onload = () => {
-    const canvas = el("canvas", { width: Math.ceil(box.width * scale), height: Math.ceil(box.height * scale) });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob(blob => save(name, blob));
-  };
-  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svgText(svg));
-}
 
 const tip = document.getElementById("tip");
 
+/** A tip beside the pointer; above a finger, which would hide it. */
 function showTip(event, text) {
   tip.textContent = text;
   tip.hidden = false;
-  const x = Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 8);
-  const y = Math.min(event.clientY + 14, innerHeight - tip.offsetHeight - 8);
-  tip.style.left = x + "px";
-  tip.style.top = y + "px";
+  tip.from = scrollY;
+  const touch = event.pointerType === "touch", below = event.clientY + 14;
+  const y = touch ? event.clientY - tip.offsetHeight - 22 : Math.min(below, innerHeight - tip.offsetHeight - 8);
+  tip.style.left = Math.max(4, Math.min(event.clientX + (touch ? -30 : 14), innerWidth - tip.offsetWidth - 8)) + "px";
+  tip.style.top = (y < 4 ? below : y) + "px";
 }
 
 const hideTip = () => { tip.hidden = true; };
+document.addEventListener("pointerdown", hideTip, true);
+document.addEventListener("keydown", event => { if (event.key === "Escape") hideTip(); });
+addEventListener("scroll", () => { if (Math.abs(scrollY - tip.from) > 40) hideTip(); }, { passive: true });
+
+/** Tips where the pointer is; a tap shows one too, and it stays until the next tap. */
+function tips(selection, text) {
+  return selection.on("pointermove pointerdown", (event, d) => showTip(event, text(d)))
+    .on("pointerleave", event => { if (event.pointerType !== "touch") hideTip(); });
+}
+
 const say = text => { document.getElementById("live").textContent = text; };
+
+/** Pixels that a drawing may be wide. */
+const room = body => Math.max(280, body.clientWidth || 640);
 
 /** An empty drawing with a text that stands for it. */
 function drawing(body, width, height, label) {
@@ -126,28 +107,50 @@ function drawing(body, width, height, label) {
     .attr("width", width).attr("role", "img").attr("aria-label", label);
 }
 
+/** Ticks and their words, quiet. */
+function axis(svg, x, y, scale) {
+  const g = svg.append("g").attr("transform", `translate(${x},${y})`).call(scale);
+  g.selectAll("path,line").style("stroke", "var(--line)");
+  g.selectAll("text").attr("class", "quiet").style("font-size", "12px");
+}
+
+/** Bars over names. list: [{name, value, tip, on}]. */
+function barChart(body, label, yName, list, options = {}) {
+  const left = 52, step = Math.max(7, Math.min(options.widest ?? 44, (room(body) - left - 8) / list.length)), height = 170;
+  const svg = drawing(body, left + list.length * step + 8, height, label);
+  const y = d3.scaleLinear([0, options.most ?? (d3.max(list, d => d.value) || 1)], [height - 26, 22]).nice();
+  axis(svg, left - 6, 0, d3.axisLeft(y).ticks(4, options.format));
+  svg.append("text").attr("class", "quiet").attr("x", 0).attr("y", 12).text(yName);
+  tips(svg.append("g").selectAll("rect").data(list).join("rect").attr("x", (_, i) => left + i * step).attr("y", d => y(d.value)).attr("width", step - 2)
+    .attr("height", d => Math.max(1, y(0) - y(d.value))).style("fill", d => d.on ? "var(--accent)" : "var(--weight)"), d => d.tip);
+  const every = Math.ceil(26 / step);
+  svg.append("g").selectAll("text").data(list).join("text").attr("class", d => d.on ? null : "quiet").attr("text-anchor", "middle").style("font-size", "11px").style("font-weight", d => d.on ? 700 : 400)
+    .attr("x", (_, i) => left + i * step + step / 2 - 1).attr("y", height - 10).text((d, i) => d.on || i % every === 0 && !list.some((o, j) => o.on && Math.abs(i - j) < every) ? d.name : "");
+}
+
 /** Lines over a common x. series: [{name, colour, values: [{x, y}], dash}]. */
 function lineChart(body, label, xName, yName, series, options = {}) {
-  const width = 540, height = 260, m = { left: 62, right: 14, top: 16 + 15 * series.length, bottom: 40 };
+  const legend = series.length > 1 ? series.length : 0;
+  const width = Math.min(540, room(body)), height = 250, m = { left: 56, right: 16, top: 26 + 16 * legend, bottom: 42 };
   const svg = drawing(body, width, height, label);
   const all = series.flatMap(s => s.values);
   const x = (options.logX ? d3.scaleLog() : d3.scaleLinear()).domain(d3.extent(all, d => d.x)).range([m.left, width - m.right]);
-  const y = (options.logY ? d3.scaleLog().domain([Math.max(1e-9, d3.min(all, d => d.y)), d3.max(all, d => d.y) || 1])
-    : d3.scaleLinear().domain([0, d3.max(all, d => d.y) || 1])).range([height - m.bottom, m.top]).nice();
-  const axis = g => { g.selectAll("path,line").style("stroke", "var(--line)"); g.selectAll("text").attr("class", "quiet").style("font-size", "11px"); };
-  const ticks = options.logX ? [...new Set(all.map(d => d.x))] : null;
-  svg.append("g").attr("transform", `translate(0,${height - m.bottom})`)
-    .call(ticks ? d3.axisBottom(x).tickValues(ticks).tickFormat(d3.format("d")) : d3.axisBottom(x).tickValues(x.ticks(6).filter(Number.isInteger)).tickFormat(d3.format("d"))).call(axis);
-  svg.append("g").attr("transform", `translate(${m.left},0)`).call(d3.axisLeft(y).ticks(5, options.format ?? "~s")).call(axis);
+  const ends = [height - m.bottom, m.top];
+  const y = (options.logY ? d3.scaleLog().domain([Math.max(1e-9, d3.min(all, d => d.y)), Math.max(10, d3.max(all, d => d.y))])
+    : d3.scaleLinear().domain([0, d3.max(all, d => d.y) || 1])).range(options.bestOnTop ? ends.reverse() : ends).nice();
+  const numbers = [...new Set(all.map(d => d.x))], places = options.logX ? numbers : x.ticks(Math.min(6, width / 60)).filter(Number.isInteger);
+  axis(svg, 0, height - m.bottom, d3.axisBottom(x).tickValues(places.length ? places : numbers).tickFormat(options.xFormat ?? d3.format("d")));
+  axis(svg, m.left, 0, options.logY ? d3.axisLeft(y).tickValues(y.ticks().filter(v => Number.isInteger(Math.log10(v)))).tickFormat(d3.format("~s")) : d3.axisLeft(y).ticks(5, options.format ?? "~s"));
   svg.append("text").attr("class", "quiet").attr("x", width - m.right).attr("y", height - 6).attr("text-anchor", "end").text(xName);
-  svg.append("text").attr("class", "quiet").attr("x", 4).attr("y", 12).text(yName);
+  svg.append("text").attr("class", "quiet").attr("x", 0).attr("y", 12).text(yName);
   series.forEach((s, i) => {
     svg.append("path").datum(s.values).attr("d", d3.line(d => x(d.x), d => y(Math.max(d.y, 1e-9)))).style("fill", "none")
       .style("stroke", `var(${s.colour})`).style("stroke-width", 2).attr("stroke-dasharray", s.dash ?? null);
-    svg.append("g").selectAll("circle").data(s.values).join("circle").attr("cx", d => x(d.x)).attr("cy", d => y(Math.max(d.y, 1e-9)))
-      .attr("r", s.values.length > 60 ? 1.5 : 3.5).style("fill", `var(${s.colour})`)
-      .on("pointermove", (event, d) => showTip(event, `${s.name}\n${xName} ${d.x}: ${+d.y.toPrecision(5)} ${yName}`)).on("pointerleave", hideTip);
-    svg.append("text").attr("x", m.left + 60).attr("y", 12 + 15 * i).style("fill", `var(${s.colour})`).text((s.dash ? "┄ " : "━ ") + s.name);
+    tips(svg.append("g").selectAll("circle").data(s.values).join("circle").attr("cx", d => x(d.x)).attr("cy", d => y(Math.max(d.y, 1e-9)))
+      .attr("r", s.values.length > 60 ? 1.5 : 4).style("fill", `var(${s.colour})`), d => `${s.name}\n${xName} ${d.x}: ${+d.y.toPrecision(5)} ${yName}`);
+    if (!legend) return;
+    svg.append("line").attr("x1", m.left + 4).attr("x2", m.left + 32).attr("y1", 24 + 16 * i).attr("y2", 24 + 16 * i).style("stroke", `var(${s.colour})`).style("stroke-width", 2).attr("stroke-dasharray", s.dash ?? null);
+    svg.append("text").attr("x", m.left + 38).attr("y", 28 + 16 * i).text(s.name);
   });
   return svg;
 }

@@ -75,14 +75,28 @@ function vectors(stage, layer, head) {
   return { width, row: p => entry.decoded.subarray(p * width, (p + 1) * width), entry };
 }
 
-/** What people see of a token: its spaces and line ends are made visible. */
-function shown(id) {
-  const text = data.names[id] ?? "#" + id;
-  return text.replace(/^ /, "·").replace(/\n/g, "⏎").replace(/\t/g, "⇥") || "∅";
+/** Spaces, line ends and control characters, made visible. */
+const visible = text => text.replace(/^ +| +$/g, spaces => "·".repeat(spaces.length)).replace(/\n/g, "⏎").replace(/\t/g, "⇥")
+  .replace(/[\x00-\x1f]/g, c => String.fromCharCode(0x2400 + c.charCodeAt(0))).replace(/\x7f/g, "␡")
+  .replace(/[\x80-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, c => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
+
+/** A text that runs from right to left keeps to itself among words that do not. */
+const isolated = text => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? "\u2068" + text + "\u2069" : text;
+
+/** What people see of a token, of so many characters at most. */
+function shown(id, most = 60) {
+  const text = [...visible(data.names[id] ?? "#" + id) || "∅"];
+  return isolated(text.length > most ? text.slice(0, most - 1).join("") + "…" : text.join(""));
 }
 
-const tokenAt = position => shown(data.tokens[position]);
-const cut = (text, most) => [...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text;
-const percent = p => (100 * p).toFixed(p < 0.1 ? 2 : 1) + " %";
+const tokenAt = (position, most) => shown(data.tokens[position], most);
+const percent = p => p > 0 && p < 0.0001 ? "less than 0.01 %" : (100 * p).toFixed(p < 0.1 ? 2 : 1) + " %";
 const number = x => x.toLocaleString("en");
-const fixed = (x, digits = 6) => x === null ? "" : x.toFixed(digits);
+const fixed = (x, digits = 6) => x === null ? "" : x.toFixed(digits).replace("-", "−");
+/** With its sign, unless it rounds to nothing. */
+const signed = (x, digits = 2) => Number(x.toFixed(digits)) === 0 ? "0" : (x > 0 ? "+" : "") + fixed(x, digits);
+
+/** Bytes of a layer's cache after so many positions: keys and values in the cache's type, a recurrent state always in f32. */
+function bytesAt(layer, positions) {
+  return 4 * layer.state_floats + data.model.cache_bytes * layer.cache_floats * (layer.window ? Math.min(positions, layer.window) : positions);
+}

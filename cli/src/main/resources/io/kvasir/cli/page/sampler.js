@@ -78,15 +78,26 @@ function runChain(logits, settings, random) {
   return { steps, token: list[chosen].id, kept, probabilities: weights.map(w => w / total) };
 }
 
+/** Why a step cuts what it cuts. */
+const why = {
+  raw: () => "the whole vocabulary",
+  greedy: () => "the best one only",
+  "top-k": s => s.topK ? `the ${s.topK} best` : "off",
+  "top-p": s => s.topP < 1 ? `the best that together reach ${percent(s.topP)}` : "off",
+  "min-p": s => s.minP ? `at least ${percent(s.minP)} of the best one's probability` : "off",
+  temperature: s => `logits divided by ${s.temperature}`,
+  draw: () => "by the random number",
+};
+
 function samplerSection() {
   const s = section("next", "The next token: from scores to a choice",
-    "After the last layer every token of the vocabulary has a score, its raw logit. Softmax makes probabilities of them. The sampler's steps cut the unlikely ones in their order, temperature sharpens or flattens the rest, and a random number points at one. Move the sliders: the page runs the same chain on the engine's saved logits and keeps exactly the tokens that the engine would keep.");
+    "After [the last layer](#layers) every token of the vocabulary has a score, its raw logit. Softmax makes probabilities of them. The sampler's steps cut the unlikely ones in their order, temperature sharpens or flattens the rest, and a random number points at one. The token is appended, and [the next pass](#cache) begins. Move the sliders: the page runs the same chain on the engine's saved logits and keeps exactly the tokens that the engine would keep.");
   if (data.sampling.length === 0) {
     s.append(el("p", {}, "No token was generated (-n 0)."));
     return { show() {} };
   }
-  const choose = el("select", { id: "drawn", "aria-label": "Which new token" }, data.sampling.map((c, i) => el("option", { value: i }, `${c.position}: ${shown(c.token)}`)));
-  s.append(el("label", {}, "New token ", choose));
+  const choose = el("select", { id: "drawn" }, data.sampling.map((c, i) => el("option", { value: i }, `${c.position}: ${shown(c.token)}`)));
+  s.append(el("label", { class: "drawn" }, "New token ", choose));
   const sliders = el("div", { class: "sliders" });
   const slider = (id, name, min, max, step, value) => {
     const output = el("output", { for: id }, String(value));
@@ -97,20 +108,20 @@ function samplerSection() {
   };
   const vocabulary = data.model.vocabulary;
   const set = {
-    temperature: slider("temperature", "Temperature (0: the best)", 0, 2, 0.01, data.sampler.temperature),
+    temperature: slider("temperature", "Temperature (0: best)", 0, 2, 0.01, data.sampler.temperature),
     topK: slider("top-k", "Top-k (0: all)", 0, Math.min(200, vocabulary), 1, data.sampler.top_k),
     topP: slider("top-p", "Top-p (1: all)", 0, 1, 0.01, data.sampler.top_p),
     minP: slider("min-p", "Min-p (0: all)", 0, 1, 0.01, data.sampler.min_p),
-    random: slider("random", "The random number", 0, 0.9999, 0.0001, 0),
+    random: slider("random", "Random number", 0, 0.9999, 0.0001, 0),
   };
   s.append(sliders);
-  const line = el("p", { class: "sum", id: "chosen" });
+  const line = el("p", { class: "sum", id: "chosen", "aria-live": "polite" });
   s.append(line);
   const two = el("div", { class: "two" });
   s.append(two);
   let result = null;
   const bars = figure(two, "distribution", "What is left and how likely each is (25 at most are drawn)", () => [["id", "text", "probability"], ...result.kept.map((c, i) => [c.id, data.names[c.id] ?? "", result.probabilities?.[i] ?? (c.id === result.token ? 1 : "")])]);
-  const chain = figure(two, "chain", "The chain with these settings, and what the engine's own chain left", () => [["step", "kept", "kept by the engine"], ...result.steps.map(x => [x.name, x.list.length, ""])], false);
+  const chain = figure(two, "chain", "The chain with these settings, and what the engine's own chain left", () => [["step", "kept", "kept by the engine"], ...result.steps.map(x => [x.name, x.list.length, data.sampling[choose.value].steps.find(y => y.name === x.name)?.kept ?? ""])], { pictures: false });
   const draw = () => {
     const c = data.sampling[choose.value];
     const settings = { temperature: set.temperature.value, topK: set.topK.value, topP: set.topP.value, minP: set.minP.value }, random = set.random.value;
@@ -126,20 +137,22 @@ function samplerSection() {
       line.dataset.token = result.token;
       const left = settings.temperature === 0 ? 1 : ids.length;
       line.replaceChildren(`${number(vocabulary)} tokens, ${number(left)} left. `, settings.temperature === 0 ? "The best one is taken: " : `The random number ${exact.toFixed(4)} points at: `, el("b", {}, shown(result.token)),
-        result.token === c.token ? " — as the engine chose." : ` — the engine chose ${shown(c.token)} with its own settings.`);
+        result.token === c.token ? ", as the engine chose." : `; the engine chose ${shown(c.token)} with its own settings.`);
       const rows = (result.probabilities ? result.kept.map((x, i) => ({ id: x.id, p: result.probabilities[i] })) : [{ id: result.token, p: 1 }]).sort((a, b) => b.p - a.p).slice(0, 25);
-      const h = 20, width = 460, svg = drawing(bars, width, rows.length * h + 6, "Probabilities: " + rows.slice(0, 5).map(r => `${shown(r.id)} ${percent(r.p)}`).join(", "));
-      const x = d3.scaleLinear([0, rows[0].p], [0, width - 230]);
+      const h = 20, width = Math.min(480, room(bars)), start = Math.min(138, width * 0.3), svg = drawing(bars, width, rows.length * h + 6, "Probabilities: " + rows.slice(0, 5).map(r => `${shown(r.id)} ${percent(r.p)}`).join(", ") + `. Chosen: ${shown(result.token)}`);
+      const x = d3.scaleLinear([0, rows[0].p], [0, width - start - 130]), on = r => r.id === result.token;
       const g = svg.append("g").selectAll("g").data(rows).join("g").attr("transform", (_, i) => `translate(0,${i * h + 3})`);
-      g.append("text").attr("x", 130).attr("y", 14).attr("text-anchor", "end").text(r => cut(shown(r.id), 16));
-      g.append("rect").attr("x", 138).attr("y", 3).attr("height", h - 6).attr("rx", 2).attr("width", r => Math.max(1, x(r.p))).style("fill", r => r.id === result.token ? "var(--accent)" : "var(--weight)");
-      g.append("text").attr("class", "quiet").attr("x", r => 144 + x(r.p)).attr("y", 14).text(r => percent(r.p));
+      g.append("text").attr("x", start - 8).attr("y", 14).attr("text-anchor", "end").style("font-weight", r => on(r) ? 700 : 400).text(r => shown(r.id, Math.floor(start / 9)));
+      g.append("rect").attr("x", start).attr("y", 3).attr("height", h - 6).attr("rx", 2).attr("width", r => Math.max(1, x(r.p))).style("fill", r => on(r) ? "var(--accent)" : "var(--weight)");
+      g.append("text").attr("class", "quiet").attr("x", r => start + 6 + x(r.p)).attr("y", 14).text(r => percent(r.p) + (on(r) ? " ◂ chosen" : ""));
     }
     const own = new Map(c.steps.map(x => [x.name, x]));
     const mine = new Map((result?.steps ?? []).map(x => [x.name, x]));
     const names = [...new Set(["raw", ...own.keys(), ...mine.keys()])];
-    chain.replaceChildren(table(["step", "kept here", "kept by the engine", "best of the engine"], names.map(name => [name, mine.has(name) ? number(mine.get(name).list.length) : "", own.has(name) ? number(own.get(name).kept) : "", own.has(name) ? own.get(name).ids.slice(0, 2).map((id, i) => `${cut(shown(id), 8)} ${own.get(name).probabilities[i].toFixed(2)}`).join("  ") : ""]), { text: [0, 3], label: "Chain" }),
-      el("p", {}, `Entropy of the raw distribution: ${c.entropy.toFixed(3)} nats. ${c.random === null ? "The engine drew no random number." : `The engine drew ${c.random.toFixed(6)}.`}`));
+    const best = name => own.has(name) ? own.get(name).ids.slice(0, 2).map((id, i) => `${shown(id, 8)} ${own.get(name).probabilities[i].toFixed(2)}`).join("  ") : "";
+    chain.replaceChildren(table(["step", "kept here", "by the engine", "best of the engine"], names.map(name => [el("span", {}, name, el("small", {}, why[name]?.(settings) ?? "")),
+      mine.has(name) ? number(mine.get(name).list.length) : name === "draw" && result ? "1" : "", own.has(name) ? number(own.get(name).kept) : "", best(name)]), { text: [0, 3], label: "Chain" }),
+      el("p", { class: "note" }, `Entropy of the raw distribution: ${c.entropy.toFixed(3)} nats. ${c.random === null ? "The engine drew no random number." : `The engine drew ${c.random.toFixed(6)}.`}`));
   };
   let exactRandom = null; // the engine's own number, until the slider is moved
   const reset = () => {
@@ -152,5 +165,5 @@ function samplerSection() {
   choose.addEventListener("change", reset);
   reset();
   if (data.sampler.repetition_penalty !== 1) s.append(el("p", {}, "The repetition penalty of this run is not among the sliders: the chain here starts from the raw logits."));
-  return { show(state) { const i = data.sampling.findIndex(c => c.position === state.query + 1); if (i >= 0 && choose.value !== String(i)) { choose.value = i; reset(); } } };
+  return { show(state) { const i = data.sampling.findIndex(c => c.position === state.query + 1); if (i >= 0 && choose.value !== String(i)) { choose.value = i; reset(); } }, draw };
 }
