@@ -188,19 +188,48 @@ final class Browser implements AutoCloseable {
     send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", name, "code", name));
   }
 
+  /** The key that goes to the next control. */
+  void tab() {
+    for (String type : List.of("keyDown", "keyUp")) {
+      send(
+          "Input.dispatchKeyEvent",
+          Map.of("type", type, "key", "Tab", "code", "Tab", "windowsVirtualKeyCode", 9));
+    }
+  }
+
+  /** A screen of this size; a narrow one is a phone with a finger on it. */
+  void screen(int width, int height, boolean touch) {
+    send(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", touch));
+    send("Emulation.setTouchEmulationEnabled", Map.of("enabled", touch));
+  }
+
+  /** A finger on an element, which is scrolled to, and off again. */
+  void tap(String selector, double acrossShare, double downShare) {
+    JsonNode at = place(selector, acrossShare, downShare);
+    Map<String, Object> finger = Map.of("x", at.get(0).asDouble(), "y", at.get(1).asDouble());
+    send("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", List.of(finger)));
+    send("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+  }
+
+  /** Where a share of an element is, after it was scrolled to. */
+  private JsonNode place(String selector, double acrossShare, double downShare) {
+    return run(
+        "(() => { const e = document.querySelector('"
+            + selector
+            + "'); e.scrollIntoView({block: 'center', behavior: 'instant'});"
+            + " const b = e.getBoundingClientRect();"
+            + " return [b.x + b.width * "
+            + acrossShare
+            + ", b.y + b.height * "
+            + downShare
+            + "]; })()");
+  }
+
   /** The pointer over the middle of an element, which is scrolled to; then maybe a click. */
   void point(String selector, double acrossShare, double downShare, boolean click) {
-    JsonNode at =
-        run(
-            "(() => { const e = document.querySelector('"
-                + selector
-                + "'); e.scrollIntoView({block: 'center', behavior: 'instant'});"
-                + " const b = e.getBoundingClientRect();"
-                + " return [b.x + b.width * "
-                + acrossShare
-                + ", b.y + b.height * "
-                + downShare
-                + "]; })()");
+    JsonNode at = place(selector, acrossShare, downShare);
     double x = at.get(0).asDouble();
     double y = at.get(1).asDouble();
     send("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -104,21 +103,6 @@ class ExplainPageTest {
   }
 
   @Test
-  void everyPictureHasATextAndEveryControlALabel() {
-    assertThat(
-            browser
-                .run(
-                    "[...document.querySelectorAll('svg')].filter(s =>"
-                        + " !s.getAttribute('aria-label')).length")
-                .asInt())
-        .isZero();
-    String unnamed =
-        "[...document.querySelectorAll('input, select, button')].filter(e => !e.textContent &&"
-            + " !e.getAttribute('aria-label') && !e.labels?.length).map(e => e.outerHTML)";
-    assertThat(browser.run(unnamed)).isEmpty();
-  }
-
-  @Test
   void theWorkedCellIsTheEnginesForEveryHead() {
     int layers = browser.run("layers.length").asInt();
     int heads = browser.run("layers[0].query_heads").asInt();
@@ -145,7 +129,8 @@ class ExplainPageTest {
     assertThat(browser.text("#tip")).contains("looks at").isEqualTo(browser.text("#reading"));
     browser.point("[data-position=\"5\"]", 0.5, 0.5, true);
     assertThat(browser.run("state.query").asInt()).isEqualTo(5);
-    assertThat(browser.text("#cell table")).doesNotContain("·because");
+    assertThat(browser.run("document.querySelectorAll('#cell tr.pick').length").asInt())
+        .isEqualTo(6); // a query sees no token after its own
     browser.point(".head[data-layer=\"3\"][data-head=\"2\"]", 0.5, 0.5, true);
     assertThat(browser.run("state.layer + '.' + state.head").asText()).isEqualTo("3.2");
     assertThat(browser.run("document.getElementById('head').value").asText()).isEqualTo("2");
@@ -167,12 +152,15 @@ class ExplainPageTest {
 
   @Test
   void theScrubberShowsTheCacheGrow() {
+    int passes = browser.run("P - data.prompt_tokens").asInt();
+    browser.run(set("pass", "0"));
     int first = browser.run("document.querySelectorAll('#cache svg rect').length").asInt();
-    browser.run(set("pass", "3"));
+    browser.run(set("pass", String.valueOf(passes)));
 
     assertThat(browser.run("document.querySelectorAll('#cache svg rect').length").asInt())
-        .isEqualTo(first + 3 * browser.run("layers.length").asInt());
-    assertThat(browser.text("#cache-text")).contains("Pass 3", "reads 13 rows");
+        .isEqualTo(first + passes * browser.run("layers.length").asInt());
+    assertThat(browser.text("#cache-text"))
+        .contains("Pass " + passes, "reads " + browser.run("P").asInt() + " rows");
   }
 
   private static String set(String id, String value) {
@@ -282,42 +270,5 @@ class ExplainPageTest {
     try (Stream<Path> files = Files.list(saved)) {
       return files.filter(f -> !f.toString().endsWith(".crdownload")).toList();
     }
-  }
-
-  @Test
-  void darkAndLightHaveEnoughContrast() throws IOException {
-    for (String theme : List.of("light", "dark")) {
-      browser.run("document.documentElement.dataset.theme = '" + theme + "'");
-      for (String colour : List.of("--ink", "--quiet", "--weight", "--accent", "--new")) {
-        double ratio = contrast(colour(colour), colour("--panel"));
-        assertThat(ratio).as(theme + " " + colour).isGreaterThan(4.5); // WCAG 2.1, level AA
-      }
-      browser.screenshot(folder.resolve(theme + ".png"));
-      assertThat(folder.resolve(theme + ".png")).isNotEmptyFile();
-    }
-  }
-
-  private static int[] colour(String name) {
-    String text = browser.run("css('" + name + "')").asText().replace("#", "");
-    String hex = text.length() == 3 ? text.replaceAll("(.)", "$1$1") : text;
-    return new int[] {
-      Integer.parseInt(hex.substring(0, 2), 16),
-      Integer.parseInt(hex.substring(2, 4), 16),
-      Integer.parseInt(hex.substring(4, 6), 16)
-    };
-  }
-
-  private static double contrast(int[] a, int[] b) {
-    double[] luminance = new double[2];
-    for (int i = 0; i < 2; i++) {
-      double[] linear =
-          Arrays.stream(i == 0 ? a : b)
-              .mapToDouble(v -> v / 255.0)
-              .map(v -> v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4))
-              .toArray();
-      luminance[i] = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
-    }
-    return (Math.max(luminance[0], luminance[1]) + 0.05)
-        / (Math.min(luminance[0], luminance[1]) + 0.05);
   }
 }
