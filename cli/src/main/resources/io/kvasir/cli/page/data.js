@@ -11,7 +11,9 @@ const types = {
 };
 
 function decode(array) {
-  return types[array.dtype](Uint8Array.from(atob(array.base64), c => c.charCodeAt(0)));
+  const text = atob(array.base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i); // Uint8Array.from takes ten times as long
+  return types[array.dtype](bytes);
 }
 
 /** The first key that a query of a layer sees. */
