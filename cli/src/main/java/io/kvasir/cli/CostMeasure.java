@@ -44,15 +44,23 @@ final class CostMeasure {
     if (System.nanoTime() >= end) {
       return Double.NaN;
     }
-    int passes = Math.min(RUNS, kvasir.context() - position);
-    double[] times = new double[passes];
-    try (Generation generation = start(ids(position), passes + 1)) {
+    double[] times = new double[RUNS];
+    int done = 0;
+    try (Generation generation = start(ids(measured(position)), RUNS + 1)) {
       generation.next(); // the prompt's pass
-      for (int i = 0; i < passes; i++) {
-        times[i] = generation.hasNext() ? time(generation) : times[i - 1];
+      while (done < RUNS && generation.hasNext()) {
+        times[done++] = time(generation);
       }
     }
-    return median(times);
+    return median(Arrays.copyOf(times, done));
+  }
+
+  /**
+   * Nothing can be generated behind the last position of the context, so that no generation takes a
+   * token there: the one before it stands for it, with one key fewer to look at.
+   */
+  private int measured(int position) {
+    return Math.max(0, Math.min(position, kvasir.context() - 2));
   }
 
   /** Milliseconds of a pass of all tokens up to a position; NaN if there is no time left. */
@@ -61,7 +69,7 @@ final class CostMeasure {
     int done = 0;
     long enough = System.nanoTime() + (long) (seconds * 0.05e9); // or one run that is longer
     while (done < RUNS && System.nanoTime() < (done == 0 ? end : Math.min(end, enough))) {
-      try (Generation generation = start(ids(position + 1), 1)) {
+      try (Generation generation = start(ids(measured(position) + 1), 1)) {
         times[done++] = time(generation);
       }
     }

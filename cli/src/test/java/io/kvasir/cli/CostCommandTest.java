@@ -81,6 +81,17 @@ class CostCommandTest {
   }
 
   @Test
+  void theLastPositionsOfTheContextAreMeasuredToo() throws IOException {
+    Run.Result result = cost("8", "--ctx", "16", "--positions", "13,14,15", "--json");
+
+    assertThat(result.err()).isEmpty();
+    for (JsonNode row : Golden.JSON.readTree(result.out()).get("positions")) {
+      assertThat(row.get("milliseconds").asDouble()).isPositive();
+      assertThat(row.get("milliseconds_without").asDouble()).isPositive();
+    }
+  }
+
+  @Test
   void aPositionBeyondTheContextIsWrongUsage() {
     assertThat(cost("0", "--positions", "256").err()).contains("wanted 0 to 255").hasLineCount(1);
     assertThat(cost("-1").err()).contains("--seconds -1.0: wanted").hasLineCount(1);
