@@ -109,6 +109,9 @@ final class ExplainCommand implements Callable<Integer> {
         WholeFile.check(file);
       }
     }
+    if (html != null && html.equals(trace)) {
+      throw new UsageException(html + ": --html and --trace name the same file");
+    }
     Path path = model.model();
     OpenOptions open = model.toOpen(context);
     GenerateOptions options =

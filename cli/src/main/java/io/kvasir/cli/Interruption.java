@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C. The virtual machine answers the signal by ending, with exit code 130; this delays it
- * until the command has come to a good place and said what it has to say.
+ * until the command has come to a good place and said what it has to say. A command that never asks
+ * ends at once.
  */
 final class Interruption {
 
@@ -19,6 +20,7 @@ final class Interruption {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final boolean bySignal;
   private volatile boolean requested;
+  private volatile boolean watched; // the command looks whether it should end
   private volatile boolean keepsRunning;
   private volatile @Nullable Runnable action;
 
@@ -40,6 +42,7 @@ final class Interruption {
 
   /** Whether the command should come to an end. */
   boolean requested() {
+    watched = true;
     return requested;
   }
 
@@ -92,7 +95,8 @@ final class Interruption {
 
   private void waitForCommand() {
     request();
-    if (keepsRunning && action == null) {
+    if (action == null && (keepsRunning || !watched)) { // nobody would come to an end any sooner
+      WholeFile.abandon();
       return;
     }
     try {

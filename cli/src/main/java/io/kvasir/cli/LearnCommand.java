@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,23 +83,28 @@ final class LearnCommand implements Callable<Integer> {
       print(bold("Lesson " + lesson.number() + ". " + lesson.title()) + "\n");
     }
     String guess = "";
-    for (Lesson.Part part : lesson.parts()) {
+    List<Lesson.Part> parts = lesson.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Lesson.Part part = parts.get(i);
       switch (part.kind()) {
         case TEXT -> say(part.text());
         case HINT -> say("    " + part.text());
         case QUESTION -> {
           say(bold("? " + part.text()));
-          guess = answer ? "" : guess();
+          boolean whole = i + 1 == parts.size() || parts.get(i + 1).kind() != part.kind();
+          guess = answer || !whole ? "" : guess();
           if (guess.equals("q")) {
             return false;
           }
         }
         case MEASURE -> {
           reveal(guess);
+          guess = "";
           print(indented(measures.of(part.text())));
         }
         case COMMAND -> {
           reveal(guess);
+          guess = "";
           say("    $ " + part.text());
           run(part.text());
         }

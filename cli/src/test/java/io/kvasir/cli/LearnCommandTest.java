@@ -64,6 +64,23 @@ class LearnCommandTest {
             "? ", "your guess: ", "You said half of it. Measured:", "bytes in f32");
   }
 
+  /** However many lines a question has. */
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void aQuestionIsAskedOnce(int number) {
+    long questions =
+        IntStream.range(0, Lesson.read(number).parts().size())
+            .mapToObj(i -> Lesson.read(number).parts().subList(0, i + 1))
+            .filter(parts -> parts.getLast().kind() == Lesson.Kind.QUESTION)
+            .filter(parts -> parts.get(parts.size() - 2).kind() != Lesson.Kind.QUESTION)
+            .count();
+    Run.Result result =
+        new Run().terminals("in", "out").input("mine\n").with("learn", String.valueOf(number));
+
+    assertThat(result.out().split("your guess: ", -1)).hasSize((int) questions + 1);
+    assertThat(result.out()).containsOnlyOnce("You said mine. Measured:");
+  }
+
   @Test
   void qEndsBeforeTheAnswerAndTheEndOfTheInputDoesNotHang() {
     Run.Result quit = new Run().terminals("in", "out").input("q\n").with("learn");

@@ -23,7 +23,7 @@ class WholeFileTest {
                   out.write(new byte[100_000]);
                   throw new IOException("in between");
                 }))
-        .hasMessage("in between");
+        .hasMessage(file + ": in between");
 
     assertThat(file).hasContent("old");
     try (var files = Files.list(folder)) {
@@ -36,6 +36,34 @@ class WholeFileTest {
     Path file = Files.writeString(folder.resolve("page.html"), "old and long");
     WholeFile.write(file, out -> out.write('n'));
     assertThat(file).hasContent("n");
+  }
+
+  @Test
+  void whatIsHalfWrittenGoesWhereTheProcessIsEnded() throws IOException {
+    Path file = folder.resolve("page.html");
+
+    assertThatThrownBy(() ->
+            WholeFile.write(
+                file,
+                out -> {
+                  assertThat(folder.resolve("page.html.part")).exists();
+                  WholeFile.abandon();
+                  assertThat(folder).isEmptyDirectory();
+                  throw new IOException("ended");
+                }))
+        .hasMessage(file + ": ended");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void twoResultsInOneFileAndADashAreWrongUsage() {
+    String file = folder.resolve("both").toString();
+    Run.Result both = Run.of("explain", "--html", file, "--trace", file, "x");
+
+    assertThat(both.err())
+        .isEqualTo("kvasir: " + file + ": --html and --trace name the same file\n");
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(Run.of("explain", "--trace", "-", "x").exit()).isEqualTo(2);
   }
 
   @Test
