@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
       "  kvasir explain \"The robot picked up the ball because it was\"",
       "  kvasir explain -n 20 --html page.html \"Once upon a time\"",
       "  kvasir explain --layer 3 --head 1 --token 5 \"Once upon a time\"",
+      "  kvasir explain --ablate 0.4 --seed 1 \"Once upon a time\"",
       "  kvasir explain -m model.gguf --trace trace.json \"The cat sat on the\"",
       "",
       "The page is one file that needs no network. The trace's format: cli/docs/trace-schema.md."
@@ -57,19 +58,24 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--layer",
       paramLabel = "L",
-      description = "The layer that is looked at closely, from 0. Default: one worth a look.")
+      description =
+          "The layer that is looked at closely, from 0. Default: that of the head which looks back"
+              + " most sharply.")
   private @Nullable Integer layer;
 
   @Option(
       names = "--head",
       paramLabel = "H",
-      description = "The query head of that layer, from 0. Default: one worth a look.")
+      description =
+          "The query head of that layer, from 0. Default: the one that looks back most sharply.")
   private @Nullable Integer head;
 
   @Option(
       names = "--token",
       paramLabel = "T",
-      description = "The position whose query is worked out, from 0. Default: the prompt's last.")
+      description =
+          "The position whose query is worked out, and what follows it, from 0. Default: the"
+              + " prompt's last.")
   private @Nullable Integer token;
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write the page to this file.")
@@ -124,9 +130,10 @@ final class ExplainCommand implements Callable<Integer> {
       int[] ids = text.ids(kvasir);
       Explanation explanation = text.explanation(kvasir.tokenizer());
       ExplainedPass.Focus focus =
-          new ExplainedPass.Focus(optional(layer), optional(head), optional(token));
+          new ExplainedPass.Focus(
+              optional(layer), optional(head), optional(token), trace == null && html == null);
       ExplainedPass pass = ExplainedPass.of(kvasir, ids, options, focus);
-      new ExplainText(streams, pass).print(explanation);
+      new ExplainText(streams, pass, options).print(explanation);
       if (trace != null) {
         writeTrace(trace, pass, explanation, options);
       }

@@ -4,6 +4,7 @@ import io.kvasir.model.Kvasir;
 import io.kvasir.model.config.LayerConfig;
 import io.kvasir.model.generate.GenerateOptions;
 import io.kvasir.model.generate.Generation;
+import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.AttentionRow;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.observe.Stage;
@@ -12,6 +13,7 @@ import io.kvasir.model.observe.TraceRequest;
 import io.kvasir.model.observe.WorkedCell;
 import io.kvasir.model.sample.SamplerObserver;
 import io.kvasir.model.sample.SamplerTrace;
+import io.kvasir.model.sample.SamplerTrace.Choice;
 import io.kvasir.model.state.CacheType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,11 +36,19 @@ final class ExplainedPass {
   private static final int SHOWN_TOKENS = 40; // of each sampler step
   private static final long MOST_BYTES = 1L << 30; // of a trace in memory
 
-  /** Which cell is asked for; empty: one that is worth a look is chosen. */
-  record Focus(OptionalInt layer, OptionalInt head, OptionalInt token) {}
+  /**
+   * What is asked for.
+   *
+   * @param layer of the cell; empty: one that is worth a look is chosen
+   * @param head of the cell, or empty
+   * @param token of the cell; empty: the prompt's last
+   * @param brief whether only this cell and what follows its token will be shown
+   */
+  record Focus(OptionalInt layer, OptionalInt head, OptionalInt token, boolean brief) {}
 
   final Kvasir kvasir;
   final List<LayerView> layers = new ArrayList<>();
+  final Ablation ablation;
   final int[] ids; // prompt and new tokens
   final int promptTokens;
   final int positions; // that went through the decoder: all but the last new token
@@ -57,21 +67,25 @@ final class ExplainedPass {
   private ExplainedPass(Kvasir kvasir, int[] prompt, GenerateOptions options, Focus focus) {
     this.kvasir = kvasir;
     this.promptTokens = prompt.length;
+    this.ablation = options.ablation();
     for (LayerConfig config : kvasir.config().layers()) {
       layers.add(LayerView.of(config.mixer(), kvasir.config().width()));
     }
-    int expected = prompt.length + options.maxTokens().orElse(0);
+    int room = Math.max(0, kvasir.context() - prompt.length);
+    int expected = prompt.length + Math.min(room, options.maxTokens().orElse(0));
     this.layerStep = layerStep(expected);
     trace = new Trace(kvasir.config(), overview(expected, focus));
     sampler = new SamplerTrace(SHOWN_TOKENS, LOGIT_BYTES);
-    int lensFrom = Lens.firstPosition(kvasir, expected);
+    int lensMost = focus.brief() ? 1 : Lens.mostPositions(kvasir);
+    int asked = focus.token().orElse(prompt.length - 1);
+    int lensFrom = Math.max(0, Math.min(asked, expected - lensMost));
     Trace residuals =
         new Trace(
             kvasir.config(),
             TraceRequest.attention()
                 .withoutWeights()
                 .stages(Stage.EMBEDDING, Stage.RESIDUAL)
-                .positions(p -> p >= lensFrom));
+                .positions(p -> p >= lensFrom && p - lensFrom < lensMost));
     long start = System.nanoTime();
     List<Integer> all = new ArrayList<>(Arrays.stream(prompt).boxed().toList());
     try (Generation generation =
@@ -89,10 +103,13 @@ final class ExplainedPass {
     head = cell.head();
     token = cell.query();
     start = System.nanoTime();
-    vectors = vectors(options.maxTokens(0));
+    vectors = vectors(options.maxTokens(0), focus.brief());
     vectorSeconds = (System.nanoTime() - start) * 1e-9;
-    lens = new Lens(kvasir, residuals, ids, lensFrom, positions);
-    sayWhatIsLeftOut(lensFrom);
+    int lensEnd = Math.min(positions, lensFrom + lensMost);
+    lens = new Lens(kvasir, residuals, ids, lensFrom, lensEnd);
+    if (!focus.brief()) {
+      sayWhatIsLeftOut(lensFrom, lensEnd);
+    }
   }
 
   static ExplainedPass of(Kvasir kvasir, int[] prompt, GenerateOptions options, Focus focus) {
@@ -152,6 +169,14 @@ final class ExplainedPass {
       }
     }
     if (best == null) {
+      if (focus.head().isPresent()) {
+        throw new UsageException(
+            "--head "
+                + focus.head().getAsInt()
+                + ": layer "
+                + focus.layer().orElse(0)
+                + " has no heads of attention");
+      }
       return new Cell(focus.layer().orElse(0), 0, query); // a recurrent layer has no heads
     }
     return best;
@@ -176,7 +201,7 @@ final class ExplainedPass {
   }
 
   /** All heads if their vectors fit, else those of the layer, else the one head. */
-  private Trace vectors(GenerateOptions none) {
+  private Trace vectors(GenerateOptions none, boolean brief) {
     long all = 0;
     long own = 0;
     for (int l = 0; l < layers.size(); l++) {
@@ -187,8 +212,8 @@ final class ExplainedPass {
       all += floats * positions * 4;
       own += l == layer ? floats * positions * 4 : 0;
     }
-    boolean everyLayer = all <= VECTOR_BYTES;
-    boolean everyHead = everyLayer || own <= VECTOR_BYTES;
+    boolean everyLayer = all <= VECTOR_BYTES && !brief;
+    boolean everyHead = everyLayer || (own <= VECTOR_BYTES && !brief);
     Stage[] stages =
         kvasir.config().layers().stream()
             .flatMap(l -> Stream.of(WorkedCell.stages(l.mixer())))
@@ -202,7 +227,7 @@ final class ExplainedPass {
             .heads(h -> everyHead || h == head)
             .maxBytes(MOST_BYTES);
     Trace kept = new Trace(kvasir.config(), request);
-    if (!everyLayer) {
+    if (!everyLayer && !brief) {
       leftOut.add(
           "Vectors of queries, keys and values are kept for "
               + (everyHead ? "layer " + layer : "layer " + layer + ", head " + head)
@@ -215,7 +240,7 @@ final class ExplainedPass {
     return kept;
   }
 
-  private void sayWhatIsLeftOut(int lensFrom) {
+  private void sayWhatIsLeftOut(int lensFrom, int lensEnd) {
     if (layerStep > 1) {
       leftOut.add("Attention is kept of every %d. layer; --layer adds one.".formatted(layerStep));
     }
@@ -228,8 +253,8 @@ final class ExplainedPass {
         break;
       }
     }
-    if (lensFrom > 0) {
-      leftOut.add("The lens looks at positions from %,d on.".formatted(lensFrom));
+    if (lensEnd - lensFrom < positions) {
+      leftOut.add("The lens looks at positions %,d to %,d.".formatted(lensFrom, lensEnd - 1));
     }
     if (firstScored() > 0 || endScored() < positions) {
       leftOut.add(
@@ -270,7 +295,8 @@ final class ExplainedPass {
    * The same pass looked into again, now that the program is warm: its seconds are the fair ones.
    */
   ExplainedPass again(GenerateOptions options) {
-    Focus focus = new Focus(OptionalInt.of(layer), OptionalInt.of(head), OptionalInt.of(token));
+    Focus focus =
+        new Focus(OptionalInt.of(layer), OptionalInt.of(head), OptionalInt.of(token), false);
     return of(kvasir, Arrays.copyOf(ids, promptTokens), options, focus);
   }
 
@@ -279,13 +305,34 @@ final class ExplainedPass {
     return TokenText.of(kvasir.tokenizer(), id);
   }
 
+  /** The same in one line: control characters are visible. */
+  String shown(int id) {
+    return Failures.visible(text(id));
+  }
+
   /** How keys and values are held. */
   CacheType cacheType() {
     return CacheType.of(kvasir.engine().cacheType());
   }
 
-  /** Bytes in the cache of all layers after so many positions. */
+  /** Bytes that a pass of one token writes to the caches. */
+  long rowBytes() {
+    return layers.stream().mapToLong(l -> l.rowBytes(cacheType())).sum();
+  }
+
+  /** Bytes in the cache of all layers after so many positions; states of recurrent layers too. */
   long cacheBytes(int after) {
     return layers.stream().mapToLong(l -> l.bytesAt(after, cacheType())).sum();
+  }
+
+  /** The choice of the first new token, as if nothing were switched off. */
+  Choice withoutAblation(GenerateOptions options) {
+    SamplerTrace plain = new SamplerTrace(SHOWN_TOKENS, LOGIT_BYTES);
+    GenerateOptions one = options.ablation(Ablation.NONE).maxTokens(1);
+    try (Generation generation =
+        kvasir.start(Arrays.copyOf(ids, promptTokens), one, Observer.NONE, plain)) {
+      generation.next();
+    }
+    return plain.choices().getFirst();
   }
 }

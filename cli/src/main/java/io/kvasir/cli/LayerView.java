@@ -139,11 +139,15 @@ record LayerView(
     }
     return kind
         + ", "
-        + queryHeads
-        + " query heads, "
+        + counted(queryHeads, "query head")
+        + ", "
         + (kind.equals("MLA")
             ? "one latent of " + keyWidth + " floats"
-            : keyValueHeads + " key-value heads of " + keyWidth)
+            : counted(keyValueHeads, "key-value head") + " of " + keyWidth)
         + (window > 0 ? ", window " + window : "");
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

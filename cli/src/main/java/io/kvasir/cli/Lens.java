@@ -45,12 +45,11 @@ final class Lens {
   final List<float[]> embeddings = new ArrayList<>(); // by position from the first, (width)
   final double seconds;
 
-  /** The first position that there is time for. */
-  static int firstPosition(Kvasir kvasir, int positions) {
+  /** How many positions there is time for. */
+  static int mostPositions(Kvasir kvasir) {
     ModelConfig config = kvasir.config();
     double one = (config.layers().size() + 1.0) * config.vocabulary() * config.width();
-    int most = (int) Math.max(FEWEST_POSITIONS, MOST_MULTIPLY_ADDS / one);
-    return Math.max(0, positions - most);
+    return (int) Math.max(FEWEST_POSITIONS, MOST_MULTIPLY_ADDS / one);
   }
 
   Lens(Kvasir kvasir, Trace residuals, int[] ids, int first, int end) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -195,5 +196,83 @@ class ExplainCommandTest {
     for (int i = 0; i < logits.length; i++) {
       assertThat(logits[i]).isEqualTo(expected[i], within((float) golden.tolerance()));
     }
+  }
+
+  private static Run.Result tiny(String... more) {
+    String[] first = {"explain", "-m", Run.TINY, "--threads", "1"};
+    String[] all = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return Run.of(all);
+  }
+
+  private static List<String> withoutTimes(Run.Result result) {
+    return result.out().lines().filter(line -> !line.startsWith("Looking took")).toList();
+  }
+
+  @Test
+  void aRunThatDrewCanBeRepeated() {
+    Run.Result drawn = tiny("-n", "2", "a b c");
+    Matcher seed = Pattern.compile("--seed (\\d+)").matcher(drawn.out());
+
+    assertThat(seed.find()).isTrue();
+    assertThat(withoutTimes(tiny("-n", "2", "--seed", seed.group(1), "a b c")))
+        .isEqualTo(withoutTimes(drawn));
+    assertThat(trace.get("sampler").get("seed").asLong()).isEqualTo(1);
+    assertThat(tiny("-n", "2", "--temp", "0", "a b c").out()).doesNotContain("--seed");
+  }
+
+  @Test
+  void moreTokensThanTheContextHoldsEndWithIt() {
+    Run.Result result = tiny("--ctx", "16", "-n", "1000000", "a b c");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("If it stopped after a layer", "at the end (15)");
+  }
+
+  @Test
+  void theTokenThatIsAskedForIsFollowed() {
+    Run.Result result = tiny("-n", "6", "--ctx", "32", "--token", "9", "--seed", "1", "a b c d");
+
+    assertThat(result.out())
+        .contains("One query worked out: token 9,", "what follows token 9\n")
+        .contains("The next token, number 10\n");
+  }
+
+  @Test
+  void whatIsSwitchedOffIsSaidAndComparedWithTheWholeModel() throws IOException {
+    Path file = folder.resolve("ablated.json");
+    Run.Result result =
+        tiny("-n", "1", "--ablate", "1.2", "--ablate-ffn", "0", "--trace", file.toString(), "a b");
+
+    assertThat(result.out())
+        .contains("switched off: head 1.2\n", "switched off: the feed-forward of layer 0\n")
+        .containsPattern("KL divergence of the two distributions: \\d\\.\\d{4} nats");
+    assertThat(Golden.JSON.readTree(file.toFile()).get("ablation").toString())
+        .isEqualTo("{\"heads\":[[1,2]],\"feed_forwards\":[0]}");
+    assertThat(tiny("-n", "1", "a b").out()).doesNotContain("witched off:", "KL divergence");
+  }
+
+  @Test
+  void theBytesOfTheCacheAreThoseOfItsType() {
+    Pattern bytes = Pattern.compile("\n([\\d,]+) bytes after the prompt");
+    Matcher floats = bytes.matcher(tiny("-n", "1", "a b").out());
+    Matcher halves = bytes.matcher(tiny("-n", "1", "--kv-type", "f16", "a b").out());
+
+    assertThat(floats.find() && halves.find()).isTrue();
+    assertThat(Integer.parseInt(floats.group(1).replace(",", "")))
+        .isEqualTo(2 * Integer.parseInt(halves.group(1).replace(",", "")));
+  }
+
+  @Test
+  void columnsFitScriptsOfEveryWidthAndDirection() {
+    String mark = "\u200e";
+
+    assertThat(ExplainLines.column("cat", 5)).isEqualTo("cat  ");
+    assertThat(ExplainLines.column("\u732b", 5)).isEqualTo("\u732b   ");
+    assertThat(ExplainLines.column("e\u0301", 3)).isEqualTo("e\u0301  ");
+    assertThat(ExplainLines.column("elephants", 5)).isEqualTo("elep…");
+    assertThat(ExplainLines.column("\u732b\u732b\u732b", 4)).isEqualTo("\u732b… ");
+    assertThat(ExplainLines.column("\u0642\u0637", 4)).isEqualTo("\u0642\u0637  " + mark);
+    assertThat(ExplainLines.columns("\u001b[1mcat\u001b[0m")).isEqualTo(3);
   }
 }

@@ -4,6 +4,7 @@ import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.layer.NotFiniteException;
 import io.kvasir.model.observe.Ablation;
 import io.kvasir.model.observe.Observer;
+import io.kvasir.model.state.CacheOverflowException;
 import io.kvasir.model.state.NotEnoughMemoryException;
 import io.kvasir.model.state.Slice;
 import io.kvasir.model.weights.ModelFormatException;
@@ -20,6 +21,8 @@ record Passes(Decoder decoder, EngineInfo engine) {
     try {
       decoder.forward(slices, observer, ablation);
     } catch (NotFiniteException e) {
+      throw new ModelFormatException(engine.file() + ": " + e.getMessage(), e);
+    } catch (CacheOverflowException e) {
       throw new ModelFormatException(engine.file() + ": " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       long positions = 0;

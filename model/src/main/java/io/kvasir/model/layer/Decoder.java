@@ -131,6 +131,8 @@ public final class Decoder implements AutoCloseable {
    * @throws IllegalArgumentException if a token is outside of the vocabulary or a sequence is named
    *     twice; then nothing has changed
    * @throws NotFiniteException if logits are no numbers
+   * @throws io.kvasir.model.state.CacheOverflowException if a key or value is beyond the type of
+   *     the cache
    */
   public void forward(List<Slice> slices, Observer observer) {
     forward(slices, observer, Ablation.NONE);

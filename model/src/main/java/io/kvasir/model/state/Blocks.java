@@ -30,6 +30,7 @@ final class Blocks {
 
   private static final float[] NO_FLOATS = {};
   private static final short[] NO_HALVES = {};
+  private static final int INFINITE_HALF = 0x7c00; // without its sign
 
   private final CacheType type;
   private final int size; // numbers of a block
@@ -117,6 +118,7 @@ final class Blocks {
    * Writes numbers into the block that holds a position, rounded to the type.
    *
    * @param to offset in the block
+   * @throws CacheOverflowException if a number is finite, and infinite in the type
    */
   void write(int position, int to, float[] from, int at, int count) {
     Block block = block(position);
@@ -127,6 +129,26 @@ final class Blocks {
     for (int i = 0; i < count; i++) {
       block.halves[to + i] = Float.floatToFloat16(from[at + i]);
     }
+    int largest = 0; // a loop of its own, so that both are compiled to vectors
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, block.halves[to + i] & 0x7fff);
+    }
+    if (largest >= INFINITE_HALF) {
+      refuseOverflow(position, from, at, count);
+    }
+  }
+
+  /** What is not finite already comes of damaged weights, and is found at the logits. */
+  private static void refuseOverflow(int position, float[] from, int at, int count) {
+    for (int i = at; i < at + count; i++) {
+      if (Float.isFinite(from[i]) && Float.isInfinite(halfOf(from[i]))) {
+        throw new CacheOverflowException(position, from[i]);
+      }
+    }
+  }
+
+  private static float halfOf(float number) {
+    return Float.float16ToFloat(Float.floatToFloat16(number));
   }
 
   private void grow(int count) {

@@ -120,4 +120,22 @@ class KvCacheTest {
     assertThat(cache.rollback(700, 1000, null)).isFalse();
     assertThat(new KvCache(CacheType.F32, HEADS, WIDTH, 0, 0).rollback(0, 1000, null)).isTrue();
   }
+
+  @Test
+  void whatHalvesCannotHoldIsAnErrorThatSaysSo() {
+    KvCache cache = new KvCache(CacheType.F16, 1, 1, 0, 0);
+    float[] one = {1};
+
+    cache.write(0, new float[] {-65_504}, 0, one, 0);
+    cache.write(1, new float[] {Float.NaN}, 0, new float[] {Float.NEGATIVE_INFINITY}, 0);
+
+    for (float tooLarge : new float[] {65_520, -70_000}) {
+      assertThatThrownBy(() -> cache.write(2, one, 0, new float[] {tooLarge}, 0))
+          .isInstanceOf(CacheOverflowException.class)
+          .hasMessage(
+              "a key or value of position 2 is "
+                  + tooLarge
+                  + ", an f16 cache holds at most 65,504: wanted an f32 cache");
+    }
+  }
 }
