@@ -6,7 +6,9 @@ import io.kvasir.model.sample.SamplerTrace.StepResult;
 import java.util.List;
 import java.util.Locale;
 
-/** For a terminal: what each layer would say, how the next token was chosen, what an ablation did. */
+/**
+ * For a terminal: what each layer would say, how the next token was chosen, what an ablation did.
+ */
 final class ChoiceText {
   private static final int MANY = 8; // tokens of the raw distribution
   private static final int FEW = 3;

@@ -122,7 +122,8 @@ final class ExplainText {
     long attending = pass.layers.stream().filter(LayerView::attends).count();
     if (attending > 0) {
       to.line(
-          "each pass writes one row of keys and values in each of %,d layers, %,d bytes in all (%s)",
+          "each pass writes one row of keys and values in each of %,d layers, %,d bytes in all"
+              + " (%s)",
           attending, pass.rowBytes(), pass.kvasir.engine().cacheType());
     }
     for (int window : pass.layers.stream().mapToInt(LayerView::window).distinct().toArray()) {

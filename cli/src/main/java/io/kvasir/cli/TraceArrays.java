@@ -15,16 +15,15 @@ final class TraceArrays {
   }
 
   /** The engine's floats, bit for bit; without a shape it is that of a vector. */
-  static void floats(JsonGenerator json, String name, float[] values, int... shape) throws IOException {
+  static void floats(JsonGenerator json, String name, float[] values, int... shape)
+      throws IOException {
     ByteBuffer bytes = bytes(4 * values.length);
     bytes.asFloatBuffer().put(values);
-    array(
-        json, name, "float32-le", bytes, shape.length == 0 ? new int[] {values.length} : shape);
+    array(json, name, "float32-le", bytes, shape.length == 0 ? new int[] {values.length} : shape);
   }
 
   /** The bytes of a buffer from {@link #bytes}, whatever its position. */
-  static void array(
-      JsonGenerator json, String name, String type, ByteBuffer bytes, int... shape)
+  static void array(JsonGenerator json, String name, String type, ByteBuffer bytes, int... shape)
       throws IOException {
     json.writeObjectFieldStart(name);
     json.writeStringField("dtype", type);

@@ -43,7 +43,8 @@ final class TraceAttentionJson {
     }
     if (last.complete()) {
       json.writeStringField("form", "complete");
-      TraceArrays.floats(json, "weights", packed(pass.trace, layer, head, false, 0, pass.positions));
+      TraceArrays.floats(
+          json, "weights", packed(pass.trace, layer, head, false, 0, pass.positions));
     } else {
       json.writeStringField("form", "largest");
       largest(layer, head, last.size());

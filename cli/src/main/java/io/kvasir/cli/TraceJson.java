@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-
 /** A trace as JSON: {@code cli/docs/trace-schema.md} says what every field means. */
 final class TraceJson {
   static final int VERSION = 1;
