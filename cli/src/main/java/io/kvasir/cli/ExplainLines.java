@@ -31,6 +31,7 @@ final class ExplainLines {
     line("%s", paint("1", text));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
   void line(String format, Object... values) {
     any = true;
     out.print(String.format(Locale.ROOT, format, values).stripTrailing() + "\n");

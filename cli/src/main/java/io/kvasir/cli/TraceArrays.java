@@ -25,12 +25,14 @@ final class TraceArrays {
   /** The bytes of a buffer from {@link #bytes}, whatever its position. */
   static void array(JsonGenerator json, String name, String type, ByteBuffer bytes, int... shape)
       throws IOException {
+    byte[] content = new byte[bytes.capacity()];
+    bytes.get(0, content);
     json.writeObjectFieldStart(name);
     json.writeStringField("dtype", type);
     json.writeFieldName("shape");
     Json.array(json, shape);
     json.writeFieldName("base64");
-    json.writeBinary(bytes.array());
+    json.writeBinary(content);
     json.writeEndObject();
   }
 }
