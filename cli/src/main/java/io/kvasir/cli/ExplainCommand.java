@@ -115,7 +115,9 @@ final class ExplainCommand implements Callable<Integer> {
         WholeFile.check(file);
       }
     }
-    if (html != null && html.equals(trace)) {
+    if (html != null
+        && trace != null
+        && html.toAbsolutePath().normalize().equals(trace.toAbsolutePath().normalize())) {
       throw new UsageException(html + ": --html and --trace name the same file");
     }
     Path path = model.model();

@@ -23,7 +23,7 @@ class ModelChoice {
       paramLabel = "MODE",
       defaultValue = "float",
       description =
-          "How activations enter products with weights of four bits: float, or int8, which is"
+          "How activations meet weights that are Q4_0, Q4_1 or Q4_K: float, or int8, which is"
               + " faster and rounds them to eight bits. Default: ${DEFAULT-VALUE}.")
   private String activations = "float";
 

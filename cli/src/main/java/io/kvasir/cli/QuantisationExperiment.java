@@ -52,7 +52,10 @@ final class QuantisationExperiment {
     try (Arena arena = Arena.ofShared()) {
       RoundedParameters rounded = new RoundedParameters(model.parameters(), TYPE, arena);
       try (Decoder decoder =
-          new Decoder(model.config(), rounded, new ParallelKernels(KernelsProvider.best(), 1))) {
+          new Decoder(
+              model.config(),
+              rounded,
+              new ParallelKernels(KernelsProvider.best(), 1, model.activations(), 0))) {
         layers(json, rounded.errors());
         tokens(json, decoder);
       }

@@ -8,8 +8,8 @@ public enum Activations {
   /** As floats. The only loss is the quantisation of the file. */
   FLOAT("float"),
   /**
-   * Rounded to whole numbers from -127 to 127 times a scale, 32 at a time, where weights have four
-   * bits; as floats elsewhere. Sums over 32 elements are exact.
+   * Rounded to whole numbers from -127 to 127 times a scale, 32 at a time, where weights are Q4_0,
+   * Q4_1 or Q4_K; as floats elsewhere. Sums over 32 elements are exact.
    */
   INT8("int8");
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * group by group: slower, and bit for bit the same.
  */
 final class IntegerProducts implements AutoCloseable {
+  private static final int SMALL = 1 << 14; // activations that are not worth waking anyone
+
   private final Kernels kernels;
   private final Workers workers;
   private final Activations mode;
@@ -100,16 +102,27 @@ final class IntegerProducts implements AutoCloseable {
 
   private void pack(Tensor w) {
     long size = PackedRows.bytes(w);
-    if (bytes + size > limit) {
+    MemorySegment memory = bytes + size > limit ? null : memory(size);
+    if (memory == null) {
       packed.put(w, PackedRows.oneGroup(w, MemorySegment.NULL));
       return;
     }
-    PackedRows rows = PackedRows.whole(w, arena.allocate(size, PackedRows.ALIGNMENT));
+    PackedRows rows = PackedRows.whole(w, memory);
     packJob.rows = rows;
     workers.run(PackedRows.groups(w), packJob);
     packJob.rows = null;
     packed.put(w, rows);
     bytes += size;
+    kernels.prepare(rows);
+  }
+
+  /** Memory outside of the heap, or null if the program may not have so much more. */
+  private @Nullable MemorySegment memory(long size) {
+    try {
+      return arena.allocate(size, PackedRows.ALIGNMENT);
+    } catch (OutOfMemoryError e) {
+      return null;
+    }
   }
 
   private void round(Products products, int i, RoundedRows to) {
@@ -118,8 +131,10 @@ final class IntegerProducts implements AutoCloseable {
     roundJob.x = products.inputs[i];
     roundJob.row = products.inputRow[i];
     roundJob.to = to;
-    if (tokens == 1) {
-      roundJob.run(0, 0);
+    if (tokens * to.cols < SMALL) {
+      for (int token = 0; token < tokens; token++) {
+        roundJob.run(token, 0);
+      }
     } else {
       workers.run(tokens, roundJob);
     }
@@ -161,7 +176,8 @@ final class IntegerProducts implements AutoCloseable {
   private PackedRows passing(Passing mine, Tensor w) {
     long size = PackedRows.groupBytes(w);
     if (mine.memory.byteSize() < size) {
-      mine.memory = arena.allocate(size, PackedRows.ALIGNMENT);
+      MemorySegment memory = memory(size);
+      mine.memory = memory == null ? MemorySegment.ofArray(new byte[(int) size]) : memory;
       mine.groups.clear();
     }
     PackedRows group = mine.groups.get(w);
@@ -174,7 +190,9 @@ final class IntegerProducts implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
   }
 
   private final class PackJob implements Workers.Job {

@@ -230,6 +230,13 @@ public interface Kernels {
   default void prepare(Tensor w) {}
 
   /**
+   * Says that products with packed rows like these will follow, as {@link #prepare(Tensor)}.
+   *
+   * @param w some of the weights
+   */
+  default void prepare(PackedRows w) {}
+
+  /**
    * Does multiply-adds in registers, as fast as these kernels can: the roof of every product.
    *
    * @param rounds how often

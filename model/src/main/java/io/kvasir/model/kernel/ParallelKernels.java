@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kernels on several threads. Threads share output rows, never a sum, so results do not depend on
  * their number. Calls from several threads take turns. Nothing is allocated by a call, but for
- * scratch memory that grows when a matrix is wider than any before.
+ * memory that grows when a matrix is wider or tokens are more than any before, and packed copies of
+ * weights that are met for the first time, where activations are rounded.
  */
 public final class ParallelKernels implements AutoCloseable {
   /** Work on numbered items whose results do not depend on how they are split. */

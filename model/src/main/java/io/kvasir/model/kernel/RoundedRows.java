@@ -9,7 +9,7 @@ public final class RoundedRows {
   public static final int BLOCK = 32;
 
   /** The largest |q|. */
-  public static final int MOST = 127;
+  private static final int MOST = 127;
 
   /**
    * Adding it to a float of small magnitude leaves the nearest whole number, ties to even, in the
@@ -73,7 +73,7 @@ public final class RoundedRows {
    * What a block's elements are multiplied by before they are rounded.
    *
    * @param largest the largest |x| of the block
-   * @return 127 / largest, or 0 where that is no finite number
+   * @return 127 / largest, or 0 where the block is next to nothing or no number
    */
   public static float inverse(float largest) {
     return largest > LEAST ? MOST / largest : 0;

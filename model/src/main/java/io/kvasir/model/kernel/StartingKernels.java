@@ -17,6 +17,9 @@ final class StartingKernels implements Kernels {
   /** Products with more multiplications than this wait: scalar code would take longer. */
   private static final long LARGE = 2_000_000;
 
+  /** Rows times blocks; a model with smaller matrices is done before it is warm. */
+  private static final long LARGE_BLOCKS = 6000;
+
   private static final int PACKED_BLOCK = PackedRows.SIDE * PackedRows.SIDE; // multiplications
 
   private static final int FUNCTION = 8; // an exponential costs about as many multiplications
@@ -28,8 +31,8 @@ final class StartingKernels implements Kernels {
   private final Map<TensorType, WarmUp.Operation> many; // products with several tokens
   private final Map<Activation, WarmUp.Operation> activations;
   private final WarmUp.Operation round = new WarmUp.Operation();
-  private final WarmUp.Operation packedOne = new WarmUp.Operation();
-  private final WarmUp.Operation packedMany = new WarmUp.Operation();
+  private final WarmUp.Operation[] packedOne = {new WarmUp.Operation(), new WarmUp.Operation()};
+  private final WarmUp.Operation[] packedMany = {new WarmUp.Operation(), new WarmUp.Operation()};
   private final WarmUp.Operation dots = new WarmUp.Operation();
   private final WarmUp.Operation blend = new WarmUp.Operation();
   private final WarmUp.Operation dot = new WarmUp.Operation();
@@ -116,7 +119,7 @@ final class StartingKernels implements Kernels {
 
   @Override
   public void round(float[] x, int xAt, int xStride, int fromToken, int toToken, RoundedRows out) {
-    long work = (long) (toToken - fromToken) * out.cols;
+    long work = (long) FUNCTION * (toToken - fromToken) * out.cols;
     chosen(round, WarmUp.ROUND, work).round(x, xAt, xStride, fromToken, toToken, out);
   }
 
@@ -132,14 +135,15 @@ final class StartingKernels implements Kernels {
       int outStride,
       Scratch scratch) {
     Both both = (Both) scratch;
-    WarmUp.Operation operation = tokens == 1 ? packedOne : packedMany;
+    WarmUp.Operation operation = of(tokens == 1 ? packedOne : packedMany, w);
     if (!operation.warm) {
       long work = (long) (toGroup - fromGroup) * w.blocks() * PACKED_BLOCK * tokens;
       if (operation.worth(work)) {
         warmUp.packed(operation, w, tokens);
       }
       if (work > LARGE) {
-        warmUp.packed(packedOne, w, 1); // new tokens will follow the prompt
+        warmUp.packed(operation, w, tokens);
+        warmUp.packed(of(packedOne, w), w, 1); // new tokens will follow the prompt
         operation.await();
       }
     }
@@ -156,6 +160,20 @@ final class StartingKernels implements Kernels {
     warmUp.product(of(one, w.type()), w, 1);
     warmUp.request(dots, WarmUp.DOTS);
     warmUp.request(blend, WarmUp.BLEND);
+  }
+
+  @Override
+  public void prepare(PackedRows w) {
+    if ((long) w.rows() * w.blocks() > LARGE_BLOCKS) {
+      warmUp.request(round, WarmUp.ROUND);
+      warmUp.packed(of(packedMany, w), w, 2);
+      warmUp.packed(of(packedOne, w), w, 1);
+    }
+  }
+
+  /** With offsets or without: C2 compiles them apart. */
+  private static WarmUp.Operation of(WarmUp.Operation[] operations, PackedRows w) {
+    return operations[w.offsets() ? 1 : 0];
   }
 
   private Kernels chosen(WarmUp.Operation operation, WarmUp.Try trial, long work) {

@@ -109,7 +109,11 @@ public final class LoadedModel implements AutoCloseable {
    */
   public void prepare() {
     if (costs.multiplyAddsPerToken() > SMALL) {
-      examples.forEach(decoder.kernels().kernels()::prepare);
+      for (Tensor example : examples) {
+        if (!activations.rounds(example)) { // what is packed is prepared when it is
+          decoder.kernels().kernels().prepare(example);
+        }
+      }
     }
   }
 
@@ -173,12 +177,12 @@ public final class LoadedModel implements AutoCloseable {
 
   private String packingNote() {
     if (packedBytes == 0) {
-      return "no weights of four bits: activations stay floats";
+      return "no weights are Q4_0, Q4_1 or Q4_K: activations stay floats";
     }
     long limit = Runtime.getRuntime().maxMemory();
     return packedBytes <= limit
-        ? packedBytes + " bytes: a copy of the weights of four bits, 32 rows side by side"
-        : "a copy of the weights of four bits would take "
+        ? packedBytes + " bytes: a copy of the weights that are Q4_0, Q4_1 or Q4_K, 32 rows side by side"
+        : "a copy of the weights that are Q4_0, Q4_1 or Q4_K would take "
             + packedBytes
             + " bytes, more than the heap's limit of "
             + limit

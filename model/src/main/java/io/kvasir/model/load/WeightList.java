@@ -75,6 +75,7 @@ final class WeightList implements Parameters {
     }
     if (output || !table) {
       bytesPerToken += tensor.data().byteSize();
+      packedBytes += activations.packedBytes(tensor);
     }
     return tensor;
   }
@@ -83,6 +84,7 @@ final class WeightList implements Parameters {
   public List<Tensor> stack(String name, int depth, int rows, int cols) {
     List<Tensor> tensors = parameters.stack(name, depth, rows, cols);
     tensors.forEach(this::add);
+    tensors.forEach(tensor -> packedBytes += activations.packedBytes(tensor));
     int used = used(name, depth);
     for (Tensor tensor : tensors.subList(0, used)) { // all have one size
       multiplyAdds += tensor.shape().elements();
@@ -113,7 +115,6 @@ final class WeightList implements Parameters {
   private void add(Tensor tensor) {
     count += tensor.shape().elements();
     bytes += tensor.data().byteSize();
-    packedBytes += activations.packedBytes(tensor);
     matrices.add(tensor.data());
     examples.merge(
         tensor.type(), tensor, (a, b) -> a.data().byteSize() < b.data().byteSize() ? b : a);

@@ -205,6 +205,16 @@ class ParallelKernelsTest {
   }
 
   @Test
+  void closingTwiceIsHarmlessWithRoundedActivationsToo() {
+    ParallelKernels kernels =
+        new ParallelKernels(new ScalarKernels(), 2, Activations.INT8, 1 << 20);
+    kernels.close();
+    kernels.close();
+    assertThatThrownBy(() -> kernels.forEach(1, (from, to, worker) -> {}))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void aNumberOfThreadsBelowOneIsRefused() {
     assertThatThrownBy(() -> new ParallelKernels(new ScalarKernels(), 0))
         .isInstanceOf(IllegalArgumentException.class)

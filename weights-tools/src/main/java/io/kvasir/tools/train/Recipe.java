@@ -38,9 +38,15 @@ public record Recipe(
     int threads) {
   /** Checks the threads. */
   public Recipe {
-    if (threads < 1 || threads > 2 || batchTokens / size.context() % threads != 0) {
-      throw new IllegalArgumentException(
-          threads + " threads for windows of " + size.context() + " in " + batchTokens + " tokens");
+    if (threads < 1 || threads > 2) {
+      throw new IllegalArgumentException("threads: found " + threads + ", wanted 1 or 2");
+    }
+    for (int length : new int[] {shortWindow, window, size.context()}) {
+      int windows = batchTokens / length;
+      if (windows == 0 || windows % threads != 0) {
+        throw new IllegalArgumentException(
+            threads + " threads for windows of " + length + " in " + batchTokens + " tokens");
+      }
     }
   }
 

@@ -25,9 +25,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>As in {@link Tile}, everything is spelled out in one method.
  */
 final class IntegerProduct {
-  /** Tokens that a block is unpacked for at a time. */
-  static final int TOKENS = 4;
-
+  private static final int TOKENS = 4; // that a block is unpacked for at a time
   private static final int SIDE = PackedRows.SIDE;
   private static final int HALF = SIDE / 2; // rows whose words are the low halves of lanes
   private static final int HALVES = 0xF000F; // the low half of a byte in each of two shorts

@@ -82,9 +82,9 @@ class AllocationTest {
 
   @Test
   void productsWithRoundedActivationsAllocateNothing() {
-    Tensor w = Samples.matrix(TensorType.Q4_0, 96, 576, 1);
+    Tensor w = Samples.matrix(TensorType.Q4_0, 200, 576, 1);
     Rows x = Samples.rows(4, 576, 2);
-    Rows out = new Rows(4, 96);
+    Rows out = new Rows(4, 200);
     for (long limit : new long[] {0, 1 << 20}) {
       try (ParallelKernels kernels =
           new ParallelKernels(new VectorKernels(), 2, Activations.INT8, limit)) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Products with rounded activations against their definition, the oracle, and each other. */
 @Tag("vector")
 class IntegerProductTest {
-  private static final int ROWS = 77; // two groups of rows, and a part of one
+  private static final int ROWS = 205; // several chunks, groups of rows, and a part of one
   private static final int TOKENS = 9; // two tiles, and a part of one
   private static final int COLS = 512;
   private static final int BLOCK = 32;
