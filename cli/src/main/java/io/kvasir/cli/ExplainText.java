@@ -117,14 +117,13 @@ final class ExplainText {
     long first = pass.cacheBytes(pass.promptTokens);
     long last = pass.cacheBytes(pass.positions);
     to.line(
-        "%,d bytes after the prompt (positions: %,d), %,d bytes at the end (%,d)",
-        first, pass.promptTokens, last, pass.positions);
+        "%,d bytes after the prompt (positions: %,d), %,d at the end (positions: %,d) (%s)",
+        first, pass.promptTokens, last, pass.positions, pass.cacheType().label());
     long attending = pass.layers.stream().filter(LayerView::attends).count();
     if (attending > 0) {
       to.line(
-          "each pass writes one row of keys and values in each of %,d layers, %,d bytes in all"
-              + " (%s)",
-          attending, pass.rowBytes(), pass.kvasir.engine().cacheType());
+          "each pass writes one row of keys and values in each of %,d layers, %,d bytes in all",
+          attending, pass.rowBytes());
     }
     for (int window : pass.layers.stream().mapToInt(LayerView::window).distinct().toArray()) {
       if (window > 0) {
