@@ -41,4 +41,12 @@ class PerplexityCommandTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("nothing to predict");
   }
+
+  @Test
+  void aModeThatConcernsNoWeightsIsSaidToBeFloats() throws Exception {
+    Run.Result run = Run.of("generate", "--activations", "int8", "-n", "2", "Once upon a time");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("float activations", "activations stay floats");
+  }
 }

@@ -64,8 +64,7 @@ final class WarmUp {
   static final Try EXP = (kernels, a, b, scratch) -> kernels.exp(b, 0, FLOATS, 1);
 
   private static final RoundedRows ROUNDED = rounded(FLOATS, 1);
-  static final Try ROUND =
-      (kernels, a, b, scratch) -> kernels.round(a, 0, FLOATS, 0, 1, ROUNDED);
+  static final Try ROUND = (kernels, a, b, scratch) -> kernels.round(a, 0, FLOATS, 0, 1, ROUNDED);
 
   private final Kernels vector;
   private final Kernels scalar;

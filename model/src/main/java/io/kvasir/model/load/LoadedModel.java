@@ -181,7 +181,8 @@ public final class LoadedModel implements AutoCloseable {
     }
     long limit = Runtime.getRuntime().maxMemory();
     return packedBytes <= limit
-        ? packedBytes + " bytes: a copy of the weights that are Q4_0, Q4_1 or Q4_K, 32 rows side by side"
+        ? packedBytes
+            + " bytes: a copy of the weights that are Q4_0, Q4_1 or Q4_K, 32 rows side by side"
         : "a copy of the weights that are Q4_0, Q4_1 or Q4_K would take "
             + packedBytes
             + " bytes, more than the heap's limit of "

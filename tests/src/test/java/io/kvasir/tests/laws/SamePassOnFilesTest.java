@@ -2,6 +2,7 @@ package io.kvasir.tests.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.load.LoadOptions;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The first law on real files: every family, container and weight format gives the same bits
@@ -69,20 +71,34 @@ class SamePassOnFilesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("committed")
   void committedFilesKeepTheLaw(Path model) {
-    check(model);
+    check(model, LoadOptions.defaults());
   }
 
   @Tag("shared")
   @ParameterizedTest(name = "{0}")
   @MethodSource("shared")
   void sharedFilesKeepTheLaw(Path model) {
-    check(model);
+    check(model, LoadOptions.defaults());
   }
 
-  private static void check(Path path) {
+  @Tag("shared")
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"Q4_0", "Q4_1", "Q4_K_M"})
+  void filesOfFourBitsKeepTheLawWithRoundedActivations(String type) {
+    LoadOptions rounded = LoadOptions.defaults().activations(Activations.INT8);
+    Path folder = Path.of(System.getProperty("kvasir.shared")).resolve("fixtures/gguf-quant");
+    Path path = folder.resolve("llama256-" + type + ".gguf");
+    try (LoadedModel model = ModelLoader.open(path, rounded)) {
+      assertThat(model.activations()).isEqualTo(Activations.INT8);
+      assertThat(model.notes()).hasSize(1);
+    }
+    check(path, rounded);
+  }
+
+  private static void check(Path path, LoadOptions options) {
     List<String> expected;
     int[] tokens;
-    try (LoadedModel model = ModelLoader.open(path, LoadOptions.defaults().threads(2))) {
+    try (LoadedModel model = ModelLoader.open(path, options.threads(2))) {
       Decoder decoder = model.decoder();
       tokens = tokens(Math.min(LENGTH, decoder.config().context()), decoder.config().vocabulary());
       expected = rows(decoder, tokens, 1, Observer.NONE);
@@ -93,7 +109,7 @@ class SamePassOnFilesTest {
       assertThat(afterForkAndRollback(decoder, tokens)).isEqualTo(expected);
     }
     for (int threads : new int[] {1, 5}) {
-      try (LoadedModel model = ModelLoader.open(path, LoadOptions.defaults().threads(threads))) {
+      try (LoadedModel model = ModelLoader.open(path, options.threads(threads))) {
         assertThat(rows(model.decoder(), tokens, 13, Observer.NONE)).isEqualTo(expected);
       }
     }
