@@ -18,6 +18,7 @@ final class TraceModelJson {
     json.writeObjectFieldStart("model");
     json.writeStringField("file", pass.kvasir.engine().file());
     json.writeStringField("kernels", pass.kvasir.engine().kernels());
+    json.writeStringField("activations", pass.kvasir.engine().activations());
     json.writeStringField("cache_type", pass.kvasir.engine().cacheType());
     json.writeNumberField("cache_bytes", pass.cacheType().bytes());
     json.writeNumberField("vocabulary", pass.kvasir.config().vocabulary());
