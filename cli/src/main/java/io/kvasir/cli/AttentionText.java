@@ -89,7 +89,7 @@ final class AttentionText {
     }
     for (int j = Math.max(0, n - MOST_ROWS); j < n; j++) {
       int key = cell.firstKey() + j;
-      String weight = "%9.6f".formatted(cell.weights()[j]);
+      String weight = String.format(Locale.ROOT, "%9.6f", cell.weights()[j]);
       to.line(
           "%6d %s %12.6f %12.6f %s",
           key,

@@ -84,7 +84,9 @@ final class ExplainText {
     to.line(
         "%,d of the prompt, %s",
         pass.promptTokens,
-        made == 0 ? "none new" : "%,d new (each came out of one pass)".formatted(made));
+        made == 0
+            ? "none new"
+            : String.format(Locale.ROOT, "%,d new (each came out of one pass)", made));
     if (explanation != null) {
       merges(explanation);
     }

@@ -18,6 +18,7 @@ import io.kvasir.model.state.CacheType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -242,27 +243,43 @@ final class ExplainedPass {
 
   private void sayWhatIsLeftOut(int lensFrom, int lensEnd) {
     if (layerStep > 1) {
-      leftOut.add("Attention is kept of every %d. layer; --layer adds one.".formatted(layerStep));
+      leftOut.add(
+          String.format(
+              Locale.ROOT, "Attention is kept of every %d. layer; --layer adds one.", layerStep));
     }
     for (int l = 0; l < layers.size(); l++) {
       AttentionRow last = trace.heads(l) == 0 ? null : trace.row(l, 0, positions - 1);
       if (last != null && !last.complete()) {
         leftOut.add(
-            "Of each query and head the %,d largest of up to %,d weights are kept."
-                .formatted(last.size(), positions));
+            String.format(
+                Locale.ROOT,
+                "Of each query and head the %,d largest of up to %,d weights are kept.",
+                last.size(),
+                positions));
         break;
       }
     }
     if (lensEnd - lensFrom < positions) {
-      leftOut.add("The lens looks at positions %,d to %,d.".formatted(lensFrom, lensEnd - 1));
+      leftOut.add(
+          String.format(
+              Locale.ROOT, "The lens looks at positions %,d to %,d.", lensFrom, lensEnd - 1));
     }
     if (firstScored() > 0 || endScored() < positions) {
       leftOut.add(
-          "Cells can be worked out for the tokens %,d to %,d; --token chooses others."
-              .formatted(firstScored(), endScored() - 1));
+          String.format(
+              Locale.ROOT,
+              "Cells can be worked out for the tokens %,d to %,d; --token chooses others.",
+              firstScored(),
+              endScored() - 1));
     }
-    trace.leftOut().forEach((what, n) -> leftOut.add("%,d %s did not fit.".formatted(n, what)));
-    vectors.leftOut().forEach((what, n) -> leftOut.add("%,d %s did not fit.".formatted(n, what)));
+    trace
+        .leftOut()
+        .forEach(
+            (what, n) -> leftOut.add(String.format(Locale.ROOT, "%,d %s did not fit.", n, what)));
+    vectors
+        .leftOut()
+        .forEach(
+            (what, n) -> leftOut.add(String.format(Locale.ROOT, "%,d %s did not fit.", n, what)));
   }
 
   /** The first query whose scores are written: all of a short text, some around the token else. */

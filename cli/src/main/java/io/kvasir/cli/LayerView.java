@@ -10,6 +10,7 @@ import io.kvasir.model.config.RecurrentConfig;
 import io.kvasir.model.config.RopeConfig;
 import io.kvasir.model.config.ShortConvolutionConfig;
 import io.kvasir.model.state.CacheType;
+import java.util.Locale;
 
 /**
  * How a layer looks at other positions, in words and numbers for people.
@@ -134,7 +135,7 @@ record LayerView(
     if (!attends()) {
       return kind
           + ": no attention; a state of "
-          + "%,d".formatted(stateFloats)
+          + String.format(Locale.ROOT, "%,d", stateFloats)
           + " floats carries the past on";
     }
     return kind
