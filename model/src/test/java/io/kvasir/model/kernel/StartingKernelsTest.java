@@ -86,4 +86,40 @@ class StartingKernelsTest {
       }
     }
   }
+
+  @Test
+  void packedProductsKeepTheirBitsOverTheWarmUp() {
+    int rows = 200;
+    int cols = 1024;
+    int tokens = 64; // so many that a product waits for the vector kernels
+    MemorySegment data = Arena.ofAuto().allocate(TensorType.Q4_0.bytes((long) rows * cols));
+    Random random = new Random(3);
+    for (long at = 0; at < data.byteSize(); at++) {
+      data.set(ValueLayout.JAVA_BYTE, at, (byte) random.nextInt());
+    }
+    for (long at = 0; at < data.byteSize(); at += TensorType.Q4_0.blockBytes()) {
+      data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, Float.floatToFloat16(0.01f));
+    }
+    Tensor w = new Tensor("w", TensorType.Q4_0, new Shape(1, rows, cols), data);
+    Rows x = new Rows(tokens, cols);
+    System.arraycopy(numbers(tokens * cols), 0, x.data, 0, tokens * cols);
+    assertThat(rounded(KernelsProvider.best(), w, x)).isEqualTo(rounded(new ScalarKernels(), w, x));
+  }
+
+  /** All tokens one by one, then together, then one by one again. */
+  private static float[] rounded(Kernels kernels, Tensor w, Rows x) {
+    int tokens = x.capacity;
+    Rows out = new Rows(3 * tokens, w.shape().rows());
+    try (ParallelKernels parallel = new ParallelKernels(kernels, 2, Activations.INT8, 1 << 20)) {
+      Products products = new Products(1);
+      for (int t = 0; t < tokens; t++) {
+        parallel.matmul(products.clear().add(w, x, t, 1, out, t));
+      }
+      parallel.matmul(products.clear().add(w, x, 0, tokens, out, tokens));
+      for (int t = 0; t < tokens; t++) {
+        parallel.matmul(products.clear().add(w, x, t, 1, out, 2 * tokens + t));
+      }
+    }
+    return out.data;
+  }
 }

@@ -7,7 +7,6 @@ import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.observe.Observer;
 import io.kvasir.model.state.CacheType;
-import io.kvasir.model.state.Sequence;
 import io.kvasir.model.weights.TensorType;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -45,19 +44,7 @@ class HalfCacheTest {
       int[][] whole = chunks(decoder, SamePassTest.TOKENS.length);
       SamePassTest.assertSame(chunks(decoder, 1), whole);
       SamePassTest.assertSame(chunks(alone, 37), whole);
-
-      Sequence sequence = decoder.newSequence(1000);
-      int[] past = Arrays.copyOf(SamePassTest.TOKENS, 100);
-      int[] rest = Arrays.copyOfRange(SamePassTest.TOKENS, 100, SamePassTest.TOKENS.length);
-      SamePassTest.append(decoder, sequence, past, 64, Observer.NONE);
-      Sequence fork = sequence.fork();
-      Sequence.Mark mark = sequence.mark();
-      SamePassTest.append(decoder, sequence, new int[] {5, 6, 7}, 3, Observer.NONE);
-      sequence.rollback(mark);
-      int[][] after = Arrays.copyOfRange(whole, 100, whole.length);
-      SamePassTest.assertSame(
-          SamePassTest.append(decoder, sequence, rest, 50, Observer.NONE), after);
-      SamePassTest.assertSame(SamePassTest.append(decoder, fork, rest, 1, Observer.NONE), after);
+      SamePassTest.assertSameAfterForkAndRollback(decoder, whole);
     }
   }
 

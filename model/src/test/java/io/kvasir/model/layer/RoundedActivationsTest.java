@@ -9,7 +9,6 @@ import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.kernel.vector.VectorKernels;
 import io.kvasir.model.observe.Observer;
-import io.kvasir.model.state.Sequence;
 import io.kvasir.model.weights.TensorType;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -41,6 +40,13 @@ class RoundedActivationsTest {
         new ParallelKernels(kernels, threads, Activations.INT8, limit));
   }
 
+  private static long packedBytes(ModelConfig config, TensorType type) {
+    try (Decoder decoder = decoder(config, type, new ScalarKernels(), 1, ROOM)) {
+      SamePassTest.inChunks(decoder, new int[] {1}, 1, Observer.NONE);
+      return decoder.kernels().packedBytes();
+    }
+  }
+
   private static int[][] chunks(Decoder decoder, int chunk) {
     return SamePassTest.inChunks(decoder, SamePassTest.TOKENS, chunk, Observer.NONE);
   }
@@ -52,6 +58,7 @@ class RoundedActivationsTest {
     try (Decoder decoder = decoder(config, type, vector, 2, ROOM);
         Decoder alone = decoder(config, type, vector, 1, ROOM);
         Decoder tight = decoder(config, type, vector, 2, 0);
+        Decoder some = decoder(config, type, vector, 2, packedBytes(config, type) / 2);
         Decoder scalar = decoder(config, type, new ScalarKernels(vector.lanes()), 2, ROOM)) {
       int[][] whole = chunks(decoder, SamePassTest.TOKENS.length);
       assertThat(decoder.kernels().packedBytes()).isPositive();
@@ -59,17 +66,12 @@ class RoundedActivationsTest {
       SamePassTest.assertSame(chunks(decoder, 1), whole);
       SamePassTest.assertSame(chunks(alone, 37), whole);
       SamePassTest.assertSame(chunks(tight, 50), whole);
+      SamePassTest.assertSame(chunks(some, 100), whole);
+      assertThat(some.kernels().packedBytes())
+          .isPositive()
+          .isLessThan(decoder.kernels().packedBytes());
       SamePassTest.assertSame(chunks(scalar, 64), whole);
-
-      Sequence sequence = decoder.newSequence(1000);
-      int[] past = Arrays.copyOf(SamePassTest.TOKENS, 100);
-      int[] rest = Arrays.copyOfRange(SamePassTest.TOKENS, 100, SamePassTest.TOKENS.length);
-      SamePassTest.append(decoder, sequence, past, 64, Observer.NONE);
-      Sequence fork = sequence.fork();
-      int[][] after = Arrays.copyOfRange(whole, 100, whole.length);
-      SamePassTest.assertSame(
-          SamePassTest.append(decoder, sequence, rest, 50, Observer.NONE), after);
-      SamePassTest.assertSame(SamePassTest.append(decoder, fork, rest, 1, Observer.NONE), after);
+      SamePassTest.assertSameAfterForkAndRollback(decoder, whole);
     }
   }
 

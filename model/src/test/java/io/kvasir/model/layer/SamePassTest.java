@@ -96,6 +96,20 @@ class SamePassTest {
     }
   }
 
+  /** A sequence that was rolled back, and a fork of it, go on with the logits of all tokens. */
+  static void assertSameAfterForkAndRollback(Decoder decoder, int[][] whole) {
+    Sequence sequence = decoder.newSequence(1000);
+    append(decoder, sequence, Arrays.copyOf(TOKENS, 100), 64, Observer.NONE);
+    Sequence fork = sequence.fork();
+    Sequence.Mark mark = sequence.mark();
+    append(decoder, sequence, new int[] {5, 6, 7}, 3, Observer.NONE);
+    sequence.rollback(mark);
+    int[] rest = Arrays.copyOfRange(TOKENS, 100, LENGTH);
+    int[][] after = Arrays.copyOfRange(whole, 100, LENGTH);
+    assertSame(append(decoder, sequence, rest, 50, Observer.NONE), after);
+    assertSame(append(decoder, fork, rest, 1, Observer.NONE), after);
+  }
+
   @ParameterizedTest(name = "{0} {2}")
   @MethodSource("models")
   void prefillEqualsDecode(String name, ModelConfig config, TensorType type) {
