@@ -175,11 +175,16 @@ public final class LoadedModel implements AutoCloseable {
     return notes;
   }
 
+  /** Most bytes of packed copies: as many as the heap may have, a quarter of the memory or less. */
+  static long packedLimit() {
+    return Runtime.getRuntime().maxMemory();
+  }
+
   private String packingNote() {
     if (packedBytes == 0) {
       return "no weights are Q4_0, Q4_1 or Q4_K: activations stay floats";
     }
-    long limit = Runtime.getRuntime().maxMemory();
+    long limit = packedLimit();
     return packedBytes <= limit
         ? packedBytes
             + " bytes: a copy of the weights that are Q4_0, Q4_1 or Q4_K, 32 rows side by side"

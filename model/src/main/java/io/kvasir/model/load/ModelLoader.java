@@ -83,10 +83,7 @@ public final class ModelLoader {
   private static Decoder decoder(Resolution resolution, WeightList weights, LoadOptions options) {
     ParallelKernels kernels =
         new ParallelKernels(
-            options.kernels(),
-            options.threads(),
-            options.activations(),
-            Runtime.getRuntime().maxMemory());
+            options.kernels(), options.threads(), options.activations(), LoadedModel.packedLimit());
     try {
       return new Decoder(resolution.config(), weights, kernels, options.cacheType());
     } catch (IllegalArgumentException | ArithmeticException e) {

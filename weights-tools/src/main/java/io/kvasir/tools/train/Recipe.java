@@ -36,7 +36,11 @@ public record Recipe(
     double decay,
     double clip,
     int threads) {
-  /** Checks the threads. */
+  private static final double LAST = 0.02; // learning rate where the cosine ends, of the highest
+  private static final double COSINE = 4; // length of the half cosine, of a third of the steps
+  private static final double COOL_DOWN = 0.2; // last part of the steps
+
+  /** Checks that every step's windows can be shared by the threads. */
   public Recipe {
     if (threads < 1 || threads > 2) {
       throw new IllegalArgumentException("threads: found " + threads + ", wanted 1 or 2");
@@ -49,10 +53,6 @@ public record Recipe(
       }
     }
   }
-
-  private static final double LAST = 0.02; // learning rate where the cosine ends, of the highest
-  private static final double COSINE = 4; // length of the half cosine, of a third of the steps
-  private static final double COOL_DOWN = 0.2; // last part of the steps
 
   /**
    * The recipe of the embedded model.

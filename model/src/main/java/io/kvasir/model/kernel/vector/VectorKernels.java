@@ -63,7 +63,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void round(float[] x, int xAt, int xStride, int fromToken, int toToken, RoundedRows out) {
     for (int t = fromToken; t < toToken; t++) {
-      IntegerProduct.round(x, xAt + t * xStride, t, out);
+      ActivationRounding.round(x, xAt + t * xStride, t, out);
     }
   }
 
