@@ -69,27 +69,15 @@ final class IntegerProducts implements AutoCloseable {
       if (!packed.containsKey(w)) {
         pack(w);
       }
-      RoundedRows shared = sharedBefore(products, i);
-      if (shared == null) {
-        shared = rows(used++);
-        round(products, i, shared);
-      }
-      products.rounded[i] = shared;
-    }
-  }
-
-  /** The rounded activations of an earlier product with the same ones. */
-  private static @Nullable RoundedRows sharedBefore(Products products, int i) {
-    for (int j = i - 1; j >= 0; j--) {
-      if (products.rounded[j] != null
-          && products.inputs[j] == products.inputs[i]
-          && products.inputRow[j] == products.inputRow[i]
-          && products.tokens[j] == products.tokens[i]
-          && products.weights[j].shape().cols() == products.weights[i].shape().cols()) {
-        return products.rounded[j];
+      int same = products.before(i, products.rounded);
+      if (same >= 0) {
+        products.rounded[i] = products.rounded[same];
+      } else {
+        RoundedRows rows = rows(used++);
+        round(products, i, rows);
+        products.rounded[i] = rows;
       }
     }
-    return null;
   }
 
   private RoundedRows rows(int index) {

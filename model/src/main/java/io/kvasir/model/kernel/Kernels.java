@@ -1,6 +1,8 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arithmetic of a pass, each operation on one thread. There is a plain scalar form, which is
@@ -64,6 +66,84 @@ public interface Kernels {
       int outAt,
       int outStride,
       Scratch scratch);
+
+  /**
+   * The same, with activations that may stand ready as panels: the order in which products of
+   * several tokens read them fastest. Made once, panels serve all products of these activations.
+   *
+   * @param w weights, shape (rows, cols)
+   * @param fromRow first row r that is computed
+   * @param toRow row after the last
+   * @param x activations; token t begins at {@code xAt + t·xStride} and has cols floats
+   * @param xAt offset of the first token
+   * @param xStride floats from one token to the next
+   * @param tokens number of tokens
+   * @param panels the same as {@link #panels(float[], int, int, int, int, int, int, MemorySegment)}
+   *     makes it, or null
+   * @param out results
+   * @param outAt offset of row 0 of the first token
+   * @param outStride floats from one token's results to the next
+   * @param scratch memory of {@link #newScratch} that no other thread uses meanwhile
+   */
+  default void matmul(
+      Tensor w,
+      int fromRow,
+      int toRow,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      @Nullable MemorySegment panels,
+      float[] out,
+      int outAt,
+      int outStride,
+      Scratch scratch) {
+    matmul(w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, scratch);
+  }
+
+  /**
+   * How many panels activations make for products with a matrix.
+   *
+   * @param w weights
+   * @param tokens number of tokens
+   * @return 0 if these products read activations as they are
+   */
+  default int panels(Tensor w, int tokens) {
+    return 0;
+  }
+
+  /**
+   * The memory that panels take.
+   *
+   * @param w weights
+   * @param tokens number of tokens
+   * @return bytes
+   */
+  default long panelBytes(Tensor w, int tokens) {
+    return 0;
+  }
+
+  /**
+   * Copies activations into panels.
+   *
+   * @param x activations; token t begins at {@code xAt + t·xStride}
+   * @param xAt offset of the first token
+   * @param xStride floats from one token to the next
+   * @param tokens number of tokens
+   * @param cols floats of a token
+   * @param fromPanel first panel that is made
+   * @param toPanel panel after the last
+   * @param to receives them, with room for all; it should be aligned to 64 bytes
+   */
+  default void panels(
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      int cols,
+      int fromPanel,
+      int toPanel,
+      MemorySegment to) {}
 
   /**
    * Rounds activations to whole numbers, for {@link #matmul(PackedRows, int, int, RoundedRows, int,

@@ -36,6 +36,7 @@ public final class ParallelKernels implements AutoCloseable {
   private final Workers workers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Kernels.Scratch[] scratch;
+  private final SharedPanels panels;
   private final @Nullable IntegerProducts integers; // null: all products in floats
   private final Products single = new Products(1);
   private final ProductsJob productsJob = new ProductsJob();
@@ -70,6 +71,7 @@ public final class ParallelKernels implements AutoCloseable {
     this.scratch = new Kernels.Scratch[threads];
     Arrays.setAll(scratch, i -> kernels.newScratch());
     this.workers = new Workers(threads);
+    this.panels = new SharedPanels(kernels, workers);
     this.integers =
         activations == Activations.FLOAT
             ? null
@@ -190,6 +192,7 @@ public final class ParallelKernels implements AutoCloseable {
     if (integers != null) {
       integers.prepare(products);
     }
+    panels.prepare(products);
     if (threads == 1 || work < SMALL) {
       for (int i = 0; i < products.size; i++) {
         multiply(products, i, 0, products.weights[i].shape().rows(), 0);
@@ -224,6 +227,7 @@ public final class ParallelKernels implements AutoCloseable {
         x.at(products.inputRow[i]),
         x.cols,
         products.tokens[i],
+        products.panels[i],
         out.data,
         out.at(products.outputRow[i]),
         out.cols,

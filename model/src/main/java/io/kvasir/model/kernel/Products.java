@@ -1,6 +1,7 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class Products {
   final int[] outputRow;
   final int[] tokens;
   final @Nullable RoundedRows[] rounded; // what stands for the inputs, or null: floats
+  final @Nullable MemorySegment[] panels; // the inputs in another order, or null
   int size;
 
   /**
@@ -30,6 +32,7 @@ public final class Products {
     outputRow = new int[capacity];
     tokens = new int[capacity];
     rounded = new RoundedRows[capacity];
+    panels = new MemorySegment[capacity];
   }
 
   /**
@@ -62,5 +65,25 @@ public final class Products {
     outputRow[size] = outRow;
     size++;
     return this;
+  }
+
+  /**
+   * An earlier product of the same activations.
+   *
+   * @param i index of a product
+   * @param made what such a product has: one without it does not count
+   * @return its index, or -1
+   */
+  int before(int i, @Nullable Object[] made) {
+    for (int j = i - 1; j >= 0; j--) {
+      if (made[j] != null
+          && inputs[j] == inputs[i]
+          && inputRow[j] == inputRow[i]
+          && tokens[j] == tokens[i]
+          && weights[j].shape().cols() == weights[i].shape().cols()) {
+        return j;
+      }
+    }
+    return -1;
   }
 }

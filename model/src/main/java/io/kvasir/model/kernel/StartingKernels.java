@@ -2,9 +2,11 @@ package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
+import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kernels for a program that has just started. Code that uses the Vector API is thousands of times
@@ -98,6 +100,23 @@ final class StartingKernels implements Kernels {
       int outAt,
       int outStride,
       Scratch scratch) {
+    matmul(w, fromRow, toRow, x, xAt, xStride, tokens, null, out, outAt, outStride, scratch);
+  }
+
+  @Override
+  public void matmul(
+      Tensor w,
+      int fromRow,
+      int toRow,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      @Nullable MemorySegment panels,
+      float[] out,
+      int outAt,
+      int outStride,
+      Scratch scratch) {
     Both both = (Both) scratch;
     WarmUp.Operation operation = of(tokens == 1 ? one : many, w.type());
     if (!operation.warm) {
@@ -111,10 +130,34 @@ final class StartingKernels implements Kernels {
       }
     }
     if (operation.warm) {
-      vector.matmul(w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, both.vector);
+      vector.matmul(
+          w, fromRow, toRow, x, xAt, xStride, tokens, panels, out, outAt, outStride, both.vector);
     } else {
       scalar.matmul(w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, both.scalar);
     }
+  }
+
+  @Override
+  public int panels(Tensor w, int tokens) {
+    return of(tokens == 1 ? one : many, w.type()).warm ? vector.panels(w, tokens) : 0;
+  }
+
+  @Override
+  public long panelBytes(Tensor w, int tokens) {
+    return vector.panelBytes(w, tokens);
+  }
+
+  @Override
+  public void panels(
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      int cols,
+      int fromPanel,
+      int toPanel,
+      MemorySegment to) {
+    vector.panels(x, xAt, xStride, tokens, cols, fromPanel, toPanel, to);
   }
 
   @Override

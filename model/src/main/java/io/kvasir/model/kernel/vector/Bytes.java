@@ -29,6 +29,8 @@ final class Bytes {
 
   static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ORDER);
 
+  static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ORDER);
+
   private static final VarHandle SHORT_OF_BYTES =
       MethodHandles.byteArrayViewVarHandle(short[].class, ORDER);
   private static final VarHandle INT_OF_BYTES =

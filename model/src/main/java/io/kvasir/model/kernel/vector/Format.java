@@ -41,11 +41,13 @@ class Format {
    * Decodes part of a row into a panel.
    *
    * @param n elements
-   * @param panel receives the vector of elements e .. e+W-1 at {@code to + e·}{@link Tile#ROWS}
+   * @param panel receives the vector of elements e .. e+W-1 at byte {@code to + 4·e·}{@link
+   *     Tile#ROWS}
    */
-  void decode(MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
+  void decode(
+      MemorySegment data, long at, int n, VectorScratch scratch, MemorySegment panel, long to) {
     elements(data, at, n, scratch.floats, 0);
-    spread(scratch.floats, n, panel, to);
+    spread(scratch.floats, 0, n, panel, to, Tile.ROWS);
   }
 
   /** Decodes part of a row. */
@@ -53,14 +55,16 @@ class Format {
     codec.decode(data, at, dst, to, n / codec.elements());
   }
 
-  /** Copies elements into a panel. */
-  static void spread(float[] elements, int n, float[] panel, int to) {
+  /** Copies elements to vectors that lie a few vectors apart, as in a panel. */
+  static void spread(float[] elements, int from, int n, MemorySegment to, long at, int apart) {
     int whole = n - n % W;
     for (int e = 0; e < whole; e += W) {
-      FloatVector.fromArray(FLOATS, elements, e).intoArray(panel, to + e * Tile.ROWS);
+      FloatVector.fromArray(FLOATS, elements, from + e)
+          .intoMemorySegment(to, at + (long) e * apart * Float.BYTES, Bytes.ORDER);
     }
-    for (int e = whole; e < n; e++) {
-      panel[to + whole * Tile.ROWS + e - whole] = elements[e];
+    if (whole < n) {
+      long rest = at + (long) whole * apart * Float.BYTES;
+      MemorySegment.copy(elements, from + whole, to, Bytes.FLOAT, rest, n - whole);
     }
   }
 

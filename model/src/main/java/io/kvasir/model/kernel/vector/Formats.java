@@ -24,7 +24,7 @@ final class Formats {
             case F32 -> new FloatFormat();
             case BF16 -> new BfloatFormat();
             case Q8_0 -> Lanes.W == 4 ? group(type, SmallBlocks::q80) : new Q80Format();
-            case Q4_0 -> new Q40Format();
+            case Q4_0 -> Lanes.W == 4 ? group(type, SmallBlocks::q40) : new Q40Format();
             case Q4_1 -> group(type, SmallBlocks::q41);
             case Q5_0 -> group(type, SmallBlocks::q50);
             case Q5_1 -> group(type, SmallBlocks::q51);

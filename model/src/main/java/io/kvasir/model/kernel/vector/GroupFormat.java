@@ -72,13 +72,14 @@ final class GroupFormat extends Format {
   }
 
   @Override
-  void decode(MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
+  void decode(
+      MemorySegment data, long at, int n, VectorScratch scratch, MemorySegment panel, long to) {
     unpack(data, at, n, scratch, 0);
     spread(scratch.quants, scratch.scales, scratch.minima, n / CHUNK, panel, to);
   }
 
   private static void spread(
-      byte[] q, float[] scales, float[] minima, int chunks, float[] panel, int to) {
+      byte[] q, float[] scales, float[] minima, int chunks, MemorySegment panel, long to) {
     for (int c = 0; c < chunks; c++) {
       FloatVector scale = FloatVector.broadcast(FLOATS, scales[c]);
       FloatVector minimum = FloatVector.broadcast(FLOATS, minima[c]);
@@ -87,7 +88,7 @@ final class GroupFormat extends Format {
         ((FloatVector)
                 ByteVector.fromArray(BYTES, q, at).convertShape(VectorOperators.B2F, FLOATS, 0))
             .fma(scale, minimum)
-            .intoArray(panel, to + at * Tile.ROWS);
+            .intoMemorySegment(panel, to + (long) at * Tile.ROWS * Float.BYTES, Bytes.ORDER);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.kvasir.model.kernel.vector;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.weights.Tensor;
+import java.lang.foreign.MemorySegment;
 
 /**
  * Rows of weights times activations.
@@ -29,6 +30,8 @@ final class MatrixProduct {
 
   /** Floats of the partial sums of a group, and of a tile that stays zero. */
   static final int GROUP_SUMS = ZEROS + Tile.SUMS;
+
+  private static final long VECTOR = (long) W * Float.BYTES;
 
   private MatrixProduct() {}
 
@@ -84,63 +87,114 @@ final class MatrixProduct {
             sumsAt);
   }
 
-  /** Any number of tokens. */
+  /**
+   * Any number of tokens.
+   *
+   * @param x activations as {@link #panels}
+   */
   static void manyTokens(
       Tensor w,
       int fromRow,
       int toRow,
-      float[] x,
-      int xAt,
-      int xStride,
+      MemorySegment x,
       int tokens,
       float[] out,
       int outAt,
       int outStride,
       VectorScratch scratch) {
     if (w.scales() != null) {
-      scratch.reserve(w.shape().cols());
+      scratch.reserve(GROUP_ROWS * w.shape().cols());
     }
     for (int row = fromRow; row < toRow; row += GROUP_ROWS) {
       int rows = Math.min(GROUP_ROWS, toRow - row);
       for (int token = 0; token < tokens; token += GROUP_TOKENS) {
         int count = Math.min(GROUP_TOKENS, tokens - token);
-        int from = xAt + token * xStride;
         int to = outAt + token * outStride + row;
-        group(w, row, rows, x, from, xStride, count, out, to, outStride, scratch);
+        group(w, row, rows, x, tokens, token, count, out, to, outStride, scratch);
       }
     }
+  }
+
+  /** Bytes of the panels of some tokens. */
+  static long panelBytes(int tokens, int cols) {
+    return (long) panels(tokens) * Tile.TOKENS * vectors(cols) * VECTOR;
+  }
+
+  /** Panels of some tokens. */
+  static int panels(int tokens) {
+    return (tokens + Tile.TOKENS - 1) / Tile.TOKENS;
+  }
+
+  private static int vectors(int elements) {
+    return (elements + W - 1) / W;
+  }
+
+  /**
+   * Copies activations into panels: strip after strip, of {@link Tile#TOKENS} tokens after as many
+   * others, W elements of each in turn. If tokens are fewer, the last one is there several times.
+   */
+  static void panels(
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      int cols,
+      int fromPanel,
+      int toPanel,
+      MemorySegment to) {
+    int strip = strip(cols);
+    for (int k = 0; k < cols; k += strip) {
+      int n = Math.min(strip, cols - k);
+      for (int t = fromPanel * Tile.TOKENS; t < toPanel * Tile.TOKENS; t++) {
+        int from = xAt + Math.min(t, tokens - 1) * xStride + k;
+        long at = panelAt(tokens, k, n, t / Tile.TOKENS) + t % Tile.TOKENS * VECTOR;
+        Format.spread(x, from, n, to, at, Tile.TOKENS);
+      }
+    }
+  }
+
+  /** Where the panel of a strip of n elements from k begins. */
+  private static long panelAt(int tokens, int k, int n, int panel) {
+    return ((long) panels(tokens) * vectors(k) + (long) panel * vectors(n)) * Tile.TOKENS * VECTOR;
   }
 
   private static void group(
       Tensor w,
       int row,
       int rows,
-      float[] x,
-      int xAt,
-      int xStride,
+      MemorySegment x,
+      int allTokens,
+      int token,
       int tokens,
       float[] out,
       int outAt,
       int outStride,
       VectorScratch scratch) {
     int cols = w.shape().cols();
-    int strip = w.scales() == null ? strip(cols) : cols;
-    int panelFloats = (strip + W - 1) / W * W * Tile.ROWS;
+    int strip = strip(cols);
+    long height = (long) vectors(strip) * Tile.ROWS * VECTOR;
+    if (w.scales() != null) {
+      decodeScaled(w, row, rows, scratch);
+    }
     for (int k = 0; k < cols; k += strip) {
       int n = Math.min(strip, cols - k);
       for (int r = 0; r < rows; r++) {
-        int to = r / Tile.ROWS * panelFloats + r % Tile.ROWS * W;
-        decode(w, row + r, k, n, scratch, to);
+        long to = r / Tile.ROWS * height + r % Tile.ROWS * VECTOR;
+        if (w.scales() == null) {
+          decode(w, row + r, k, n, scratch, to);
+        } else {
+          Format.spread(scratch.floats, r * cols + k, n, scratch.panels, to, Tile.ROWS);
+        }
       }
       for (int r = 0; r < rows; r += Tile.ROWS) {
         int panel = r / Tile.ROWS;
-        int sums = panel * tiles(tokens) * Tile.SUMS;
+        int sums = panel * panels(tokens) * Tile.SUMS;
         int count = Math.min(Tile.ROWS, rows - r);
         for (int t = 0; t < tokens; t += BATCH * Tile.TOKENS) {
           int some = Math.min(BATCH * Tile.TOKENS, tokens - t);
-          int at = sums + tiles(t) * Tile.SUMS;
-          int from = xAt + t * xStride + k;
-          addTiles(panel * panelFloats, x, from, xStride, some, n, k == 0, scratch, at);
+          int at = sums + panels(t) * Tile.SUMS;
+          long from = panelAt(allTokens, k, n, panels(token + t));
+          addTiles(panel * height, x, from, some, n, k == 0, scratch, at);
           if (k + n == cols) {
             results(count, some, out, outAt + t * outStride + r, outStride, scratch.sums, at);
           }
@@ -155,14 +209,16 @@ final class MatrixProduct {
     return (cols + STRIP_UNIT * strips - 1) / (STRIP_UNIT * strips) * STRIP_UNIT;
   }
 
-  private static void decode(Tensor w, int row, int k, int n, VectorScratch scratch, int to) {
-    if (w.scales() == null) {
-      Format format = Formats.of(w.type());
-      long at = row * w.rowBytes() + format.bytes(k);
-      format.decode(w.data(), at, n, scratch, scratch.panels, to);
-    } else {
-      w.row(row, scratch.floats, 0);
-      Format.spread(scratch.floats, n, scratch.panels, to);
+  private static void decode(Tensor w, int row, int k, int n, VectorScratch scratch, long to) {
+    Format format = Formats.of(w.type());
+    long at = row * w.rowBytes() + format.bytes(k);
+    format.decode(w.data(), at, n, scratch, scratch.panels, to);
+  }
+
+  /** Rows with scales of their own are decoded whole. */
+  private static void decodeScaled(Tensor w, int row, int rows, VectorScratch scratch) {
+    for (int r = 0; r < rows; r++) {
+      w.row(row + r, scratch.floats, r * w.shape().cols());
     }
   }
 
@@ -172,24 +228,21 @@ final class MatrixProduct {
    * @param first whether the sums begin here
    */
   private static void addTiles(
-      int panel,
-      float[] x,
-      int xAt,
-      int xStride,
+      long panel,
+      MemorySegment x,
+      long xAt,
       int tokens,
       int n,
       boolean first,
       VectorScratch scratch,
       int sumsAt) {
     for (int t = 0; t < tokens; t += Tile.TOKENS) {
-      int at = sumsAt + tiles(t) * Tile.SUMS;
+      int at = sumsAt + panels(t) * Tile.SUMS;
       Tile.add(
           scratch.panels,
           panel,
           x,
-          xAt + t * xStride,
-          xStride,
-          Math.min(Tile.TOKENS, tokens - t),
+          xAt + (long) t * vectors(n) * VECTOR,
           n,
           scratch.sums,
           first ? ZEROS : at,
@@ -203,15 +256,11 @@ final class MatrixProduct {
    */
   private static void results(
       int rows, int tokens, float[] out, int outAt, int outStride, float[] sums, int sumsAt) {
-    Fold.all(sums, sumsAt, tiles(tokens) * Tile.ROWS * Tile.TOKENS);
+    Fold.all(sums, sumsAt, panels(tokens) * Tile.ROWS * Tile.TOKENS);
     for (int t = 0; t < tokens; t++) {
       for (int r = 0; r < rows; r++) {
         out[outAt + t * outStride + r] = sums[sumsAt + t * Tile.ROWS + r];
       }
     }
-  }
-
-  private static int tiles(int tokens) {
-    return (tokens + Tile.TOKENS - 1) / Tile.TOKENS;
   }
 }

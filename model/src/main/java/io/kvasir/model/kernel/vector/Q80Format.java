@@ -25,7 +25,8 @@ final class Q80Format extends Format {
   }
 
   @Override
-  void decode(MemorySegment data, long at, int n, VectorScratch scratch, float[] panel, int to) {
+  void decode(
+      MemorySegment data, long at, int n, VectorScratch scratch, MemorySegment panel, long to) {
     for (int b = 0; b < n / N; b++) {
       int block = BYTES * b;
       float d = Float.float16ToFloat(data.get(Bytes.SHORT, at + block));
@@ -34,7 +35,8 @@ final class Q80Format extends Format {
                 ByteVector.fromMemorySegment(Bytes.BYTES, data, at + block + 2 + e, ORDER)
                     .convertShape(VectorOperators.B2F, FLOATS, 0))
             .mul(d)
-            .intoArray(panel, to + (N * b + e) * Tile.ROWS);
+            .intoMemorySegment(
+                panel, to + (long) (N * b + e) * Tile.ROWS * Float.BYTES, Bytes.ORDER);
       }
     }
   }

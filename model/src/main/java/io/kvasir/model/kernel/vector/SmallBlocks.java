@@ -9,6 +9,16 @@ final class SmallBlocks {
 
   private SmallBlocks() {}
 
+  /** Element = d·(q-8). */
+  static void q40(
+      byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {
+    for (int b = 0; b < blocks; b++) {
+      float d = Bytes.half(u, from + 18 * b);
+      share(d, -8 * d, scales, minima, chunk + 2 * b);
+    }
+    Fields.lowThenHigh(u, from + 2, 18, blocks, q, to);
+  }
+
   /** Element = d·q + m. */
   static void q41(
       byte[] u, int from, int blocks, byte[] q, int to, float[] scales, float[] minima, int chunk) {

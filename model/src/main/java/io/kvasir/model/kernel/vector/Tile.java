@@ -1,9 +1,12 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Bytes.ORDER;
 import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * Several dot products at once: a few rows by a few tokens whose sums stay in registers, so that
@@ -25,6 +28,8 @@ final class Tile {
   /** Floats that the partial sums of a tile take. */
   static final int SUMS = ROWS * TOKENS * W;
 
+  private static final long V = W * Float.BYTES; // bytes of a vector
+
   private Tile() {}
 
   /** Where element e of row r stands in a panel. */
@@ -34,42 +39,28 @@ final class Tile {
 
   /**
    * Adds to partial sums: those of row r and token t stand in W floats from {@code from + (t·ROWS +
-   * r)·W}, and the new ones from {@code to + (t·ROWS + r)·W}. If tokens are fewer than {@link
-   * #TOKENS}, the last one is computed several times.
+   * r)·W}, and the new ones from {@code to + (t·ROWS + r)·W}.
    *
-   * @param w weights; the panel begins at wAt
-   * @param x activations, token t from {@code xAt + t·xStride}
-   * @param tokens 1 to {@link #TOKENS}
+   * @param w weights; the panel begins at byte wAt
+   * @param x activations in the same order: the panel of {@link #TOKENS} tokens begins at byte xAt
    * @param n elements of a row
    */
   static void add(
-      float[] w,
-      int wAt,
-      float[] x,
-      int xAt,
-      int xStride,
-      int tokens,
-      int n,
-      float[] sums,
-      int from,
-      int to) {
+      MemorySegment w, long wAt, MemorySegment x, long xAt, int n, float[] sums, int from, int to) {
     int whole = n - n % W;
-    int x1 = xAt + Math.min(1, tokens - 1) * xStride;
-    int x2 = xAt + Math.min(2, tokens - 1) * xStride;
-    int x3 = xAt + Math.min(3, tokens - 1) * xStride;
     if (MANY_REGISTERS) {
-      sixByFour(w, wAt, x, xAt, x1, x2, x3, whole, sums, from, to);
+      sixByFour(w, wAt, x, xAt, whole, sums, from, to);
     } else {
-      threeByThree(w, wAt, x, xAt, x1, x2, whole, sums, from, to);
+      threeByThree(w, wAt, x, xAt, whole, sums, from, to);
     }
     if (whole < n) {
-      for (int t = 0; t < tokens; t++) {
+      for (int t = 0; t < TOKENS; t++) {
         for (int r = 0; r < ROWS; r++) {
-          Lanes.tail(
+          tail(
               w,
-              wAt + at(r, whole),
+              wAt + (whole * ROWS + r * W) * 4L,
               x,
-              xAt + t * xStride + whole,
+              xAt + (whole * TOKENS + t * W) * 4L,
               n - whole,
               sums,
               to + (t * ROWS + r) * W);
@@ -78,21 +69,22 @@ final class Tile {
     }
   }
 
+  /** What remains when n elements are fewer than W; see {@link Lanes#tail}. */
+  private static void tail(
+      MemorySegment w, long wAt, MemorySegment x, long xAt, int n, float[] sums, int at) {
+    VectorMask<Float> elements = FLOATS.indexInRange(0, n);
+    FloatVector sum = FloatVector.fromArray(FLOATS, sums, at);
+    FloatVector product =
+        FloatVector.fromMemorySegment(FLOATS, w, wAt, ORDER, elements)
+            .fma(FloatVector.fromMemorySegment(FLOATS, x, xAt, ORDER, elements), sum);
+    sum.blend(product, elements).intoArray(sums, at);
+  }
+
   // Below, loads are spelled out: C2 stops inlining at a number of nodes, and every helper on the
   // way costs some.
 
   private static void sixByFour(
-      float[] w,
-      int wAt,
-      float[] x,
-      int x0,
-      int x1,
-      int x2,
-      int x3,
-      int n,
-      float[] s,
-      int at,
-      int to) {
+      MemorySegment w, long wAt, MemorySegment x, long xAt, int n, float[] s, int at, int to) {
     // s<row><token>
     FloatVector s00 = FloatVector.fromArray(FLOATS, s, at);
     FloatVector s10 = FloatVector.fromArray(FLOATS, s, at + W);
@@ -119,37 +111,38 @@ final class Tile {
     FloatVector s43 = FloatVector.fromArray(FLOATS, s, at + 22 * W);
     FloatVector s53 = FloatVector.fromArray(FLOATS, s, at + 23 * W);
     for (int k = 0; k < n; k += W) {
-      int p = wAt + k * ROWS;
-      FloatVector t0 = FloatVector.fromArray(FLOATS, x, x0 + k);
-      FloatVector t1 = FloatVector.fromArray(FLOATS, x, x1 + k);
-      FloatVector t2 = FloatVector.fromArray(FLOATS, x, x2 + k);
-      FloatVector t3 = FloatVector.fromArray(FLOATS, x, x3 + k);
-      FloatVector row = FloatVector.fromArray(FLOATS, w, p);
+      long p = wAt + (long) k * ROWS * Float.BYTES;
+      long q = xAt + (long) k * TOKENS * Float.BYTES;
+      FloatVector t0 = FloatVector.fromMemorySegment(FLOATS, x, q, ORDER);
+      FloatVector t1 = FloatVector.fromMemorySegment(FLOATS, x, q + V, ORDER);
+      FloatVector t2 = FloatVector.fromMemorySegment(FLOATS, x, q + 2 * V, ORDER);
+      FloatVector t3 = FloatVector.fromMemorySegment(FLOATS, x, q + 3 * V, ORDER);
+      FloatVector row = FloatVector.fromMemorySegment(FLOATS, w, p, ORDER);
       s00 = row.fma(t0, s00);
       s01 = row.fma(t1, s01);
       s02 = row.fma(t2, s02);
       s03 = row.fma(t3, s03);
-      row = FloatVector.fromArray(FLOATS, w, p + W);
+      row = FloatVector.fromMemorySegment(FLOATS, w, p + V, ORDER);
       s10 = row.fma(t0, s10);
       s11 = row.fma(t1, s11);
       s12 = row.fma(t2, s12);
       s13 = row.fma(t3, s13);
-      row = FloatVector.fromArray(FLOATS, w, p + 2 * W);
+      row = FloatVector.fromMemorySegment(FLOATS, w, p + 2 * V, ORDER);
       s20 = row.fma(t0, s20);
       s21 = row.fma(t1, s21);
       s22 = row.fma(t2, s22);
       s23 = row.fma(t3, s23);
-      row = FloatVector.fromArray(FLOATS, w, p + 3 * W);
+      row = FloatVector.fromMemorySegment(FLOATS, w, p + 3 * V, ORDER);
       s30 = row.fma(t0, s30);
       s31 = row.fma(t1, s31);
       s32 = row.fma(t2, s32);
       s33 = row.fma(t3, s33);
-      row = FloatVector.fromArray(FLOATS, w, p + 4 * W);
+      row = FloatVector.fromMemorySegment(FLOATS, w, p + 4 * V, ORDER);
       s40 = row.fma(t0, s40);
       s41 = row.fma(t1, s41);
       s42 = row.fma(t2, s42);
       s43 = row.fma(t3, s43);
-      row = FloatVector.fromArray(FLOATS, w, p + 5 * W);
+      row = FloatVector.fromMemorySegment(FLOATS, w, p + 5 * V, ORDER);
       s50 = row.fma(t0, s50);
       s51 = row.fma(t1, s51);
       s52 = row.fma(t2, s52);
@@ -182,7 +175,7 @@ final class Tile {
   }
 
   private static void threeByThree(
-      float[] w, int wAt, float[] x, int x0, int x1, int x2, int n, float[] s, int at, int to) {
+      MemorySegment w, long wAt, MemorySegment x, long xAt, int n, float[] s, int at, int to) {
     FloatVector s00 = FloatVector.fromArray(FLOATS, s, at);
     FloatVector s10 = FloatVector.fromArray(FLOATS, s, at + W);
     FloatVector s20 = FloatVector.fromArray(FLOATS, s, at + 2 * W);
@@ -193,19 +186,20 @@ final class Tile {
     FloatVector s12 = FloatVector.fromArray(FLOATS, s, at + 7 * W);
     FloatVector s22 = FloatVector.fromArray(FLOATS, s, at + 8 * W);
     for (int k = 0; k < n; k += W) {
-      int p = wAt + k * ROWS;
-      FloatVector t0 = FloatVector.fromArray(FLOATS, x, x0 + k);
-      FloatVector t1 = FloatVector.fromArray(FLOATS, x, x1 + k);
-      FloatVector t2 = FloatVector.fromArray(FLOATS, x, x2 + k);
-      FloatVector row = FloatVector.fromArray(FLOATS, w, p);
+      long p = wAt + (long) k * ROWS * Float.BYTES;
+      long q = xAt + (long) k * TOKENS * Float.BYTES;
+      FloatVector t0 = FloatVector.fromMemorySegment(FLOATS, x, q, ORDER);
+      FloatVector t1 = FloatVector.fromMemorySegment(FLOATS, x, q + V, ORDER);
+      FloatVector t2 = FloatVector.fromMemorySegment(FLOATS, x, q + 2 * V, ORDER);
+      FloatVector row = FloatVector.fromMemorySegment(FLOATS, w, p, ORDER);
       s00 = row.fma(t0, s00);
       s01 = row.fma(t1, s01);
       s02 = row.fma(t2, s02);
-      row = FloatVector.fromArray(FLOATS, w, p + W);
+      row = FloatVector.fromMemorySegment(FLOATS, w, p + V, ORDER);
       s10 = row.fma(t0, s10);
       s11 = row.fma(t1, s11);
       s12 = row.fma(t2, s12);
-      row = FloatVector.fromArray(FLOATS, w, p + 2 * W);
+      row = FloatVector.fromMemorySegment(FLOATS, w, p + 2 * V, ORDER);
       s20 = row.fma(t0, s20);
       s21 = row.fma(t1, s21);
       s22 = row.fma(t2, s22);

@@ -8,8 +8,10 @@ import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.PackedRows;
 import io.kvasir.model.kernel.RoundedRows;
 import io.kvasir.model.weights.Tensor;
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kernels on vectors of the width that the start property {@code kvasir.vector.bits} states, or
@@ -51,13 +53,62 @@ public final class VectorKernels implements Kernels {
       int outAt,
       int outStride,
       Scratch scratch) {
+    matmul(w, fromRow, toRow, x, xAt, xStride, tokens, null, out, outAt, outStride, scratch);
+  }
+
+  @Override
+  public void matmul(
+      Tensor w,
+      int fromRow,
+      int toRow,
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      @Nullable MemorySegment panels,
+      float[] out,
+      int outAt,
+      int outStride,
+      Scratch scratch) {
     VectorScratch memory = (VectorScratch) scratch;
-    if (tokens == 1 && w.scales() == null) {
+    if (readsRows(w, tokens)) {
       MatrixProduct.oneToken(w, fromRow, toRow, x, xAt, out, outAt, memory);
-    } else {
-      MatrixProduct.manyTokens(
-          w, fromRow, toRow, x, xAt, xStride, tokens, out, outAt, outStride, memory);
+      return;
     }
+    MemorySegment read = panels;
+    if (read == null) {
+      int cols = w.shape().cols();
+      read = memory.tokens(MatrixProduct.panelBytes(tokens, cols));
+      MatrixProduct.panels(x, xAt, xStride, tokens, cols, 0, MatrixProduct.panels(tokens), read);
+    }
+    MatrixProduct.manyTokens(w, fromRow, toRow, read, tokens, out, outAt, outStride, memory);
+  }
+
+  private static boolean readsRows(Tensor w, int tokens) {
+    return tokens == 1 && w.scales() == null;
+  }
+
+  @Override
+  public int panels(Tensor w, int tokens) {
+    return readsRows(w, tokens) ? 0 : MatrixProduct.panels(tokens);
+  }
+
+  @Override
+  public long panelBytes(Tensor w, int tokens) {
+    return MatrixProduct.panelBytes(tokens, w.shape().cols());
+  }
+
+  @Override
+  public void panels(
+      float[] x,
+      int xAt,
+      int xStride,
+      int tokens,
+      int cols,
+      int fromPanel,
+      int toPanel,
+      MemorySegment to) {
+    MatrixProduct.panels(x, xAt, xStride, tokens, cols, fromPanel, toPanel, to);
   }
 
   @Override

@@ -1,18 +1,21 @@
 package io.kvasir.model.kernel.vector;
 
-import static io.kvasir.model.kernel.vector.Lanes.W;
-
 import io.kvasir.model.kernel.Kernels;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /** Memory for intermediate results of products, for one thread. */
 final class VectorScratch implements Kernels.Scratch {
   private static final int ROOM = 64;
+  private static final int ALIGNMENT = 64; // of a cache line
 
   /** Partial sums of the tiles of a group; see {@link MatrixProduct}. */
   final float[] sums = new float[MatrixProduct.GROUP_SUMS];
 
   /** Decoded strips of rows, tile by tile; see {@link Tile}. */
-  float[] panels = new float[MatrixProduct.GROUP_ROWS * MatrixProduct.STRIP];
+  final MemorySegment panels = floats((long) MatrixProduct.GROUP_ROWS * MatrixProduct.STRIP);
+
+  private MemorySegment tokens = MemorySegment.NULL;
 
   /** Encoded strips of {@link Format#ROWS} rows, and room to read a whole vector at the end. */
   final byte[] bytes = new byte[Format.ROWS * Format.STRIP_BYTES + ROOM];
@@ -29,14 +32,23 @@ final class VectorScratch implements Kernels.Scratch {
   /** Elements of the strips of {@link Format#ROWS} rows. */
   float[] floats = new float[Format.ROWS * Format.STRIP];
 
-  /** Makes room for whole rows of a width, which only tensors with scales of their own need. */
-  void reserve(int cols) {
-    if (floats.length < cols) {
-      floats = new float[cols];
+  /** Makes room for whole rows, which only tensors with scales of their own need. */
+  void reserve(int count) {
+    if (floats.length < count) {
+      floats = new float[count];
     }
-    int vectors = (cols + W - 1) / W;
-    if (panels.length < MatrixProduct.GROUP_ROWS * vectors * W) {
-      panels = new float[MatrixProduct.GROUP_ROWS * vectors * W];
+  }
+
+  /** Room for the panels of some tokens, where nobody has made them. */
+  MemorySegment tokens(long bytes) {
+    if (tokens.byteSize() < bytes) {
+      tokens = floats(bytes / Float.BYTES);
     }
+    return tokens;
+  }
+
+  /** Memory whose vectors do not cross cache lines, which an array cannot promise. */
+  private static MemorySegment floats(long count) {
+    return Arena.ofAuto().allocate(count * Float.BYTES, ALIGNMENT);
   }
 }
