@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -163,8 +164,10 @@ public final class Trainer {
             .toList();
     LossLog log = new LossLog(folder.resolve("losses.tsv"), training.step());
     Speed speed = new Speed();
+    CompletableFuture<Batches.Batch> coming = ahead(batches, training.step());
     while (training.step() < steps) {
-      Batches.Batch batch = batches.batch(training.step());
+      Batches.Batch batch = coming.join();
+      coming = ahead(batches, training.step() + 1);
       double rate = recipe.learningRate(training.step());
       Training.Report report = training.next(batch);
       if (!Double.isFinite(report.loss())) {
@@ -185,6 +188,12 @@ public final class Trainer {
         LossPlot.write(log.lines(), folder.resolve("loss.svg"));
       }
     }
+  }
+
+  /** A step's stories are told while the step before learns. */
+  private static CompletableFuture<Batches.Batch> ahead(Batches batches, int step) {
+    return CompletableFuture.supplyAsync(
+        () -> batches.batch(step), Thread.ofPlatform().daemon()::start);
   }
 
   private static double measure(Training training, List<Batches.Batch> unseen) {
