@@ -31,7 +31,7 @@ final class Q40Format extends Format {
   void decode(
       MemorySegment data, long at, int n, VectorScratch scratch, MemorySegment panel, long to) {
     for (int b = 0; b < n / N; b++) {
-      long block = at + BYTES * b;
+      long block = at + (long) BYTES * b;
       float d = Float.float16ToFloat(data.get(Bytes.SHORT, block));
       FloatVector scale = FloatVector.broadcast(FLOATS, d);
       FloatVector m = scale.mul(-8);

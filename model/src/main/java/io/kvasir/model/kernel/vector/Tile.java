@@ -28,7 +28,7 @@ final class Tile {
   /** Floats that the partial sums of a tile take. */
   static final int SUMS = ROWS * TOKENS * W;
 
-  private static final long V = W * Float.BYTES; // bytes of a vector
+  private static final long V = (long) W * Float.BYTES; // bytes of a vector
 
   private Tile() {}
 
@@ -58,9 +58,9 @@ final class Tile {
         for (int r = 0; r < ROWS; r++) {
           tail(
               w,
-              wAt + (whole * ROWS + r * W) * 4L,
+              wAt + (long) whole * ROWS * Float.BYTES + r * V,
               x,
-              xAt + (whole * TOKENS + t * W) * 4L,
+              xAt + (long) whole * TOKENS * Float.BYTES + t * V,
               n - whole,
               sums,
               to + (t * ROWS + r) * W);
