@@ -3,6 +3,7 @@ package io.kvasir.cli;
 import io.kvasir.model.OpenOptions;
 import io.kvasir.model.load.EmbeddedModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,11 +22,12 @@ class ModelChoice {
   @Option(
       names = "--activations",
       paramLabel = "MODE",
-      defaultValue = "float",
+      defaultValue = "auto",
       description =
-          "How activations meet weights that are Q4_0, Q4_1 or Q4_K: float, or int8, which is"
-              + " faster and rounds them to eight bits. Default: ${DEFAULT-VALUE}.")
-  private String activations = "float";
+          "How activations meet weights that are Q4_0, Q4_1 or Q4_K: float; int8, which is faster"
+              + " and rounds them to eight bits; or auto, which is int8 if there is memory for a"
+              + " packed copy of these weights. Default: ${DEFAULT-VALUE}.")
+  private String activations = "auto";
 
   @Option(
       names = "--kv-type",
@@ -52,8 +54,8 @@ class ModelChoice {
   }
 
   final OpenOptions toOpen(@Nullable Integer threads, @Nullable Integer context) {
-    if (!activations.equals("float") && !activations.equals("int8")) {
-      throw new UsageException("--activations " + activations + ": wanted float or int8");
+    if (!List.of("auto", "float", "int8").contains(activations)) {
+      throw new UsageException("--activations " + activations + ": wanted auto, float or int8");
     }
     if (!cacheType.equals("f32") && !cacheType.equals("f16")) {
       throw new UsageException("--kv-type " + cacheType + ": wanted f32 or f16");

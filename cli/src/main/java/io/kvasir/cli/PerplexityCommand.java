@@ -28,9 +28,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "Perplexity is e to the mean of -log p of each token, given those before it. With --kv-type"
-          + " or --activations the same is computed exactly as well (float activations, f32 cache),"
-          + " and the Kullback-Leibler divergence tells how far the distributions are apart.",
+      "Perplexity is e to the mean of -log p of each token, given those before it. Where"
+          + " activations are rounded or the cache is f16, the same is computed exactly as well"
+          + " (float activations, f32 cache), and the Kullback-Leibler divergence tells how far the"
+          + " distributions are apart.",
       "",
       "Examples:",
       "  kvasir perplexity --kv-type f16",

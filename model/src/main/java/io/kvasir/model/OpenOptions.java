@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param context the most positions of a text, at least 1 and not above the model's; empty takes
  *     the smaller of the model's and 4096
  * @param activations how activations enter products with weights that are Q4_0, Q4_1 or Q4_K:
- *     {@code float}, or {@code int8}, which is faster and rounds them to eight bits
+ *     {@code float}; {@code int8}, which is faster and rounds them to eight bits; or {@code auto},
+ *     which is {@code int8} if there is memory for a packed copy of these weights
  * @param cacheType type of the cached keys and values: {@code f32}, or {@code f16} for half the
  *     memory
  * @param familyFile description of the model's family, instead of a built-in one; null for none
@@ -27,7 +28,7 @@ public record OpenOptions(
     @Nullable Path familyFile,
     boolean lenient) {
   private static final OpenOptions DEFAULTS =
-      new OpenOptions(OptionalInt.empty(), OptionalInt.empty(), "float", "f32", null, false);
+      new OpenOptions(OptionalInt.empty(), OptionalInt.empty(), "auto", "f32", null, false);
 
   /** Checks the values: {@link IllegalArgumentException} that names the value. */
   public OpenOptions {
@@ -44,7 +45,8 @@ public record OpenOptions(
   }
 
   /**
-   * All cores, a context of at most 4096, floats, a built-in family, and every tensor in use.
+   * All cores, a context of at most 4096, the fastest numeric mode, a built-in family, and every
+   * tensor in use.
    *
    * @return the options
    */
@@ -77,7 +79,7 @@ public record OpenOptions(
   /**
    * The same with a numeric mode.
    *
-   * @param value {@code float} or {@code int8}
+   * @param value {@code auto}, {@code float} or {@code int8}
    * @return a copy
    */
   public OpenOptions activations(String value) {

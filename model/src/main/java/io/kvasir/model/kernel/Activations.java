@@ -2,6 +2,8 @@ package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.codec.FourBitCodec;
+import java.util.Collection;
+import java.util.Optional;
 
 /** How activations enter the products with weights: the numeric mode. */
 public enum Activations {
@@ -12,6 +14,9 @@ public enum Activations {
    * Q4_1 or Q4_K; as floats elsewhere. Sums over 32 elements are exact.
    */
   INT8("int8");
+
+  /** What stands for no mode in options: {@link #fastest} decides. */
+  public static final String AUTO = "auto";
 
   private final String label;
 
@@ -31,17 +36,43 @@ public enum Activations {
   /**
    * The mode of a name.
    *
-   * @param label {@code float} or {@code int8}
-   * @return the mode
+   * @param label {@code float}, {@code int8}, or {@code auto}
+   * @return the mode, or empty: {@link #fastest} decides
    * @throws IllegalArgumentException if there is no such mode
    */
-  public static Activations of(String label) {
+  public static Optional<Activations> of(String label) {
+    if (label.equals(AUTO)) {
+      return Optional.empty();
+    }
     for (Activations mode : values()) {
       if (mode.label.equals(label)) {
-        return mode;
+        return Optional.of(mode);
       }
     }
-    throw new IllegalArgumentException("activations " + label + ", wanted float or int8");
+    throw new IllegalArgumentException("activations " + label + ", wanted auto, float or int8");
+  }
+
+  /**
+   * The mode that was measured to be the faster one: {@link #INT8} where it concerns weights and
+   * packed copies of all of them may be kept, else {@link #FLOAT}.
+   *
+   * @param weights of a model
+   * @param limit most bytes of packed copies
+   * @return the mode
+   */
+  public static Activations fastest(Collection<Tensor> weights, long limit) {
+    long bytes = packedBytes(weights);
+    return bytes > 0 && bytes <= limit ? INT8 : FLOAT;
+  }
+
+  /**
+   * Bytes of the packed copies that {@link #INT8} likes to keep.
+   *
+   * @param weights of a model
+   * @return 0 if it concerns none of them
+   */
+  public static long packedBytes(Collection<Tensor> weights) {
+    return weights.stream().mapToLong(w -> w.shape().depth() * INT8.packedBytes(w)).sum();
   }
 
   /**

@@ -6,6 +6,7 @@ import io.kvasir.model.kernel.KernelsProvider;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.state.CacheType;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param familyFile a family's JSON to be used instead of the built-in ones, or null
  * @param lenient whether tensors that nothing uses are a note instead of an error
  * @param cacheType how caches hold keys and values
- * @param activations how activations enter products
+ * @param activations how activations enter products; empty takes the faster way
  */
 public record LoadOptions(
     int threads,
@@ -24,7 +25,7 @@ public record LoadOptions(
     @Nullable Path familyFile,
     boolean lenient,
     CacheType cacheType,
-    Activations activations) {
+    Optional<Activations> activations) {
   /** Checks the number. */
   public LoadOptions {
     if (threads < 1) {
@@ -44,7 +45,7 @@ public record LoadOptions(
         null,
         false,
         CacheType.F32,
-        Activations.FLOAT);
+        Optional.empty());
   }
 
   /**
@@ -104,6 +105,6 @@ public record LoadOptions(
    * @return a copy
    */
   public LoadOptions activations(Activations value) {
-    return new LoadOptions(threads, kernels, familyFile, lenient, cacheType, value);
+    return new LoadOptions(threads, kernels, familyFile, lenient, cacheType, Optional.of(value));
   }
 }

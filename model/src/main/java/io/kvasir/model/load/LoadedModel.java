@@ -29,6 +29,7 @@ public final class LoadedModel implements AutoCloseable {
   private final List<Tensor> examples;
   private final long packedBytes;
   private final Activations activations;
+  private final boolean asked; // for the mode, by the user
   private final Decoder decoder;
 
   LoadedModel(
@@ -37,7 +38,8 @@ public final class LoadedModel implements AutoCloseable {
       Resolution resolution,
       WeightList weights,
       Decoder decoder,
-      Activations activations) {
+      Activations activations,
+      boolean asked) {
     this.source = source;
     this.arena = arena;
     this.resolution = resolution;
@@ -46,6 +48,7 @@ public final class LoadedModel implements AutoCloseable {
     this.examples = weights.examples();
     this.packedBytes = weights.packedBytes();
     this.activations = activations;
+    this.asked = asked;
     this.decoder = decoder;
   }
 
@@ -169,8 +172,10 @@ public final class LoadedModel implements AutoCloseable {
     if (copiedBytes() > 0) {
       notes.add(copiedBytes() + " bytes of weights are copied into another order");
     }
-    if (activations == Activations.INT8) {
-      notes.add(packingNote());
+    if (packedBytes > 0 || (asked && activations == Activations.INT8)) {
+      notes.add(packingNote(packedBytes));
+    } else if (!asked && Activations.packedBytes(source.tensors()) > packedLimit()) {
+      notes.add(packingNote(Activations.packedBytes(source.tensors())));
     }
     return notes;
   }
@@ -180,19 +185,22 @@ public final class LoadedModel implements AutoCloseable {
     return Runtime.getRuntime().maxMemory();
   }
 
-  private String packingNote() {
-    if (packedBytes == 0) {
+  private String packingNote(long bytes) {
+    if (bytes == 0) {
       return "no weights are Q4_0, Q4_1 or Q4_K: activations stay floats";
     }
     long limit = packedLimit();
-    return packedBytes <= limit
-        ? packedBytes
-            + " bytes: a copy of the weights that are Q4_0, Q4_1 or Q4_K, 32 rows side by side"
-        : "a copy of the weights that are Q4_0, Q4_1 or Q4_K would take "
-            + packedBytes
+    String copy = "a copy of the weights that are Q4_0, Q4_1 or Q4_K";
+    return bytes <= limit
+        ? bytes + " bytes: " + copy + ", 32 rows side by side"
+        : copy
+            + " would take "
+            + bytes
             + " bytes, more than the heap's limit of "
             + limit
-            + ": what is beyond it is packed again in every pass";
+            + (asked
+                ? ": what is beyond it is packed again in every pass"
+                : ": activations stay floats");
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.kvasir.model.load;
 
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.kernel.ParallelKernels;
 import io.kvasir.model.layer.Decoder;
 import io.kvasir.model.state.NotEnoughMemoryException;
@@ -65,10 +66,15 @@ public final class ModelLoader {
     Arena arena = Arena.ofShared();
     try {
       Resolution resolution = Resolution.of(source, options.familyFile(), arena);
+      Activations activations =
+          options
+              .activations()
+              .orElseGet(() -> Activations.fastest(source.tensors(), LoadedModel.packedLimit()));
       WeightList weights =
-          new WeightList(resolution.config(), resolution.parameters(), options.activations());
-      Decoder decoder = decoder(resolution, weights, options);
-      return new LoadedModel(source, arena, resolution, weights, decoder, options.activations());
+          new WeightList(resolution.config(), resolution.parameters(), activations);
+      Decoder decoder = decoder(resolution, weights, options, activations);
+      boolean asked = options.activations().isPresent();
+      return new LoadedModel(source, arena, resolution, weights, decoder, activations, asked);
     } catch (RuntimeException e) {
       arena.close();
       source.close();
@@ -80,10 +86,11 @@ public final class ModelLoader {
     }
   }
 
-  private static Decoder decoder(Resolution resolution, WeightList weights, LoadOptions options) {
+  private static Decoder decoder(
+      Resolution resolution, WeightList weights, LoadOptions options, Activations activations) {
     ParallelKernels kernels =
         new ParallelKernels(
-            options.kernels(), options.threads(), options.activations(), LoadedModel.packedLimit());
+            options.kernels(), options.threads(), activations, LoadedModel.packedLimit());
     try {
       return new Decoder(resolution.config(), weights, kernels, options.cacheType());
     } catch (IllegalArgumentException | ArithmeticException e) {

@@ -2,6 +2,7 @@ package io.kvasir.tests.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvasir.model.kernel.Activations;
 import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.Rows;
 import io.kvasir.model.kernel.ScalarKernels;
@@ -107,7 +108,9 @@ class ConformanceTest {
   }
 
   private static LoadedModel open(Golden golden, Kernels kernels) {
-    return ModelLoader.open(golden.model(), LoadOptions.defaults().threads(1).kernels(kernels));
+    return ModelLoader.open(
+        golden.model(),
+        LoadOptions.defaults().threads(1).kernels(kernels).activations(Activations.FLOAT));
   }
 
   private static void check(Golden golden, Kernels kernels) {
