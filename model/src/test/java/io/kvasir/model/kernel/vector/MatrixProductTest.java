@@ -105,13 +105,22 @@ class MatrixProductTest {
     }
   }
 
-  @Test
-  void moreTokensThanAGroupGiveTheSameBits() {
-    Tensor w = Samples.matrix(TensorType.Q8_0, ROWS, 96, 1);
-    Rows x = Samples.rows(301, 96, 2);
+  /** One strip of columns and several, with panels of the product's own and with shared ones. */
+  @ParameterizedTest
+  @ValueSource(ints = {96, 2048})
+  void moreTokensThanAGroupGiveTheSameBits(int cols) {
+    Tensor w = Samples.matrix(TensorType.Q8_0, ROWS, cols, 1);
+    Rows x = Samples.rows(301, cols, 2);
+    float[] expected = expected(w, x).data;
     Rows out = new Rows(301, ROWS + 2);
     multiply(vector, w, 0, ROWS, x, 0, 301, out);
-    assertThat(out.data).isEqualTo(expected(w, x).data);
+    assertThat(out.data).isEqualTo(expected);
+
+    Rows shared = new Rows(301, ROWS + 2);
+    try (ParallelKernels kernels = new ParallelKernels(vector, 2)) {
+      kernels.matmul(w, x, 301, shared);
+    }
+    assertThat(shared.data).isEqualTo(expected);
   }
 
   @Test
