@@ -74,7 +74,7 @@ final class WeightList implements Parameters {
       multiplyAdds += tensor.shape().elements();
     }
     if (output || !table) {
-      bytesPerToken += tensor.data().byteSize();
+      bytesPerToken += read(tensor);
       packedBytes += activations.packedBytes(tensor);
     }
     return tensor;
@@ -88,9 +88,16 @@ final class WeightList implements Parameters {
     int used = used(name, depth);
     for (Tensor tensor : tensors.subList(0, used)) { // all have one size
       multiplyAdds += tensor.shape().elements();
-      bytesPerToken += tensor.data().byteSize();
+      bytesPerToken += read(tensor);
     }
     return tensors;
+  }
+
+  /** Bytes of a matrix that a pass reads: those of its packed copy, if it has one. */
+  private long read(Tensor tensor) {
+    return activations.rounds(tensor)
+        ? activations.packedBytes(tensor)
+        : tensor.data().byteSize();
   }
 
   private int used(String name, int depth) {

@@ -3,10 +3,13 @@ package io.kvasir.tests.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.model.Kvasir;
+import io.kvasir.model.OpenOptions;
 import io.kvasir.model.load.WeightCosts;
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorSource;
+import io.kvasir.model.weights.TensorType;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The costs that a model states, against its file. */
@@ -44,6 +47,29 @@ class WeightCostsTest {
       WeightCosts costs = kvasir.costs();
       assertThat(unread).isPositive();
       assertThat(costs.bytes() - costs.bytesPerToken()).isEqualTo(unread + table);
+    }
+  }
+
+  /** 18 bytes of the file are 32 weights of Q4_0, 20 bytes of a packed copy. */
+  @Tag("shared")
+  @Test
+  void aTokenReadsPackedCopiesInsteadOfTheFile() {
+    Path folder = Path.of(System.getProperty("kvasir.shared")).resolve("fixtures/gguf-quant");
+    Path file = folder.resolve("llama256-Q4_0.gguf");
+    try (Kvasir floats = Kvasir.open(file, OpenOptions.defaults().activations("float"));
+        Kvasir rounded = Kvasir.open(file, OpenOptions.defaults().activations("int8"));
+        TensorSource source = TensorSource.open(file)) {
+      long more = 0;
+      for (Tensor tensor : source.tensors()) {
+        boolean table = tensor.name().equals("token_embd.weight");
+        if (tensor.type() == TensorType.Q4_0
+            && !(table && source.find("output.weight").isPresent())) {
+          more += tensor.shape().elements() / 32 * 2;
+        }
+      }
+      assertThat(more).isPositive();
+      assertThat(rounded.costs().bytesPerToken() - floats.costs().bytesPerToken()).isEqualTo(more);
+      assertThat(rounded.costs().bytes()).isEqualTo(floats.costs().bytes());
     }
   }
 }
