@@ -84,7 +84,12 @@ final class PerplexityCommand implements Callable<Integer> {
       if (pieces.isEmpty()) {
         throw new UsageException("the text has fewer than two tokens: nothing to predict");
       }
-      print(exactly.engine(), other.engine(), Divergence.of(exactly, other, pieces));
+      if (mode(exactly.engine()).equals(mode(other.engine()))) {
+        long tokens = pieces.stream().mapToLong(piece -> piece.length - 1).sum();
+        line(exactly.engine(), Divergence.loss(exactly, pieces), tokens);
+      } else {
+        print(exactly.engine(), other.engine(), Divergence.of(exactly, other, pieces));
+      }
     }
     return Failures.DONE;
   }
@@ -112,18 +117,16 @@ final class PerplexityCommand implements Callable<Integer> {
 
   private void print(EngineInfo exact, EngineInfo tested, Divergence.Result result) {
     line(exact, result.exactLoss(), result.tokens());
-    if (!mode(exact).equals(mode(tested))) {
-      line(tested, result.testedLoss(), result.tokens());
-      streams
-          .out()
-          .print(
-              String.format(
-                  Locale.ROOT,
-                  "divergence %.3g nats per token, at most %.3g; the same best token at %.2f %%%n",
-                  result.mean(),
-                  result.largest(),
-                  100 * result.agreement()));
-    }
+    line(tested, result.testedLoss(), result.tokens());
+    streams
+        .out()
+        .print(
+            String.format(
+                Locale.ROOT,
+                "divergence %.3g nats per token, at most %.3g; the same best token at %.2f %%%n",
+                result.mean(),
+                result.largest(),
+                100 * result.agreement()));
   }
 
   private void line(EngineInfo engine, double loss, long tokens) {

@@ -32,6 +32,16 @@ class PerplexityCommandTest {
     assertThat(run.out()).contains("f16 cache: perplexity", "divergence ", "100.00 %");
   }
 
+  /** Once computed alone, once beside another way: the sums are of the same logits. */
+  @Test
+  void theExactPerplexityIsTheSameAloneAndBesideAnotherWay() throws Exception {
+    Run.Result alone = Run.of("perplexity", "-f", text().toString(), "--ctx", "5");
+    Run.Result beside =
+        Run.of("perplexity", "-f", text().toString(), "--ctx", "5", "--kv-type", "f16");
+
+    assertThat(beside.out()).startsWith(alone.out());
+  }
+
   @Test
   void aTextOfOneTokenIsRefused() throws Exception {
     Path empty = Files.writeString(folder.resolve("empty.txt"), "");

@@ -59,6 +59,29 @@ public final class Divergence {
     return divergence.result();
   }
 
+  /**
+   * How well a model predicts texts, computed once.
+   *
+   * @param kvasir the model
+   * @param texts ids of each, at least two; none longer than the context
+   * @return mean of -log p of the tokens that follow
+   */
+  public static double loss(Kvasir kvasir, List<int[]> texts) {
+    double[] sum = {0};
+    long tokens = 0;
+    for (int[] ids : texts) {
+      tokens += ids.length - 1;
+      kvasir.logits(
+          ids,
+          (position, logits, at, length) -> {
+            if (position + 1 < ids.length) {
+              sum[0] -= logits[at + ids[position + 1]] - logSum(logits, at, length);
+            }
+          });
+    }
+    return sum[0] / tokens;
+  }
+
   /** Adds one position: logits of both ways, and the token that follows. */
   private void add(float[] exact, float[] tested, int at, int next) {
     double exactSum = logSum(exact, 0, exact.length);
