@@ -112,6 +112,16 @@ public record MixerCost(
    * @return those of the cache, with a window only the positions that are still seen, and the state
    */
   public long kept(long positions) {
-    return cachedPerPosition * (positions == 0 ? 0 : keys(positions - 1)) + state;
+    return cached(positions) + state;
+  }
+
+  /**
+   * Numbers of keys and values, which may be held in another format than floats.
+   *
+   * @param positions of the text so far
+   * @return with a window only the positions that are still seen
+   */
+  public long cached(long positions) {
+    return cachedPerPosition * (positions == 0 ? 0 : keys(positions - 1));
   }
 }

@@ -86,14 +86,15 @@ public record ModelCost(long matrices, long output, List<MixerCost> mixers) {
   }
 
   /**
-   * Bytes of the cache in a format.
+   * Bytes of the cache in a format. A state of fixed size, which every token changes, stays in
+   * floats.
    *
    * @param positions of the text so far
-   * @param bytes of so many numbers
+   * @param bytes of so many keys and values
    * @return the sum over the layers
    */
   public long cacheBytes(long positions, LongUnaryOperator bytes) {
-    return sum(mixer -> bytes.applyAsLong(mixer.kept(positions)));
+    return sum(mixer -> bytes.applyAsLong(mixer.cached(positions)) + Float.BYTES * mixer.state());
   }
 
   private long sum(ToLongFunction<MixerCost> part) {

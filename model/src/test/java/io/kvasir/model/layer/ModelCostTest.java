@@ -9,6 +9,7 @@ import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.observe.AttentionVariant;
 import io.kvasir.model.observe.MixerCost;
 import io.kvasir.model.observe.ModelCost;
+import io.kvasir.model.state.CacheType;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
@@ -71,7 +72,17 @@ class ModelCostTest {
         int positions = 3 * KvCache.TILE;
         assertThat(4 * cost.kept(positions))
             .isEqualTo(decoder.newSequence(positions).bytesAt(positions));
+        assertThat(cost.cacheBytes(positions, n -> 2 * n)).isEqualTo(bytesOfHalves(config));
       }
+    }
+  }
+
+  /** Keys and values as halves; what recurrent layers keep stays in floats. */
+  private static long bytesOfHalves(ModelConfig config) {
+    int positions = 3 * KvCache.TILE;
+    ParallelKernels kernels = new ParallelKernels(new ScalarKernels(), 1);
+    try (Decoder decoder = new Decoder(config, new Counter(), kernels, CacheType.F16)) {
+      return decoder.newSequence(positions).bytesAt(positions);
     }
   }
 
