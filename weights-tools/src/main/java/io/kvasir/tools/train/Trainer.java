@@ -38,6 +38,7 @@ public final class Trainer {
   private static final int CHECKPOINT_EVERY = 100; // steps
   private static final int MEASURE_EVERY = 250; // steps
   private static final int MEASURED_BATCHES = 4;
+  private static final String CHECKPOINT = "checkpoint.gguf";
   private static final String OPENING = "Once upon a time";
 
   private final Recipe recipe;
@@ -56,13 +57,14 @@ public final class Trainer {
    * @param recipe how
    * @param file the GGUF file to be written
    * @param folder for checkpoints, losses and samples; made if it is missing
-   * @param listener hears how it goes
+   * @param listener hears how it goes, and may stop it
+   * @return whether all steps are done and the file is written; else a checkpoint is
    * @throws TrainingException if the file cannot be written, no numerical library with gradients is
    *     at hand, or the folder holds the training of another recipe
    */
-  public static void train(Recipe recipe, Path file, Path folder, TrainingListener listener) {
+  public static boolean train(Recipe recipe, Path file, Path folder, TrainingListener listener) {
     checkWritable(file);
-    new Trainer(recipe, folder, listener).run(file, recipe.steps());
+    return new Trainer(recipe, folder, listener).run(file, recipe.steps());
   }
 
   /**
@@ -89,22 +91,21 @@ public final class Trainer {
     }
   }
 
-  private void run(@Nullable Path file, int steps) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
+  private boolean run(@Nullable Path file, int steps) {
+    makeFolder();
+    Path checkpoint = folder.resolve(CHECKPOINT);
+    if (Files.exists(checkpoint)) {
+      Checkpoint.check(checkpoint, recipe);
     }
     Engine engine = engine();
     StoryGenerator generator = new StoryGenerator(Grammar.standard());
     TrainedVocabulary vocabulary = vocabulary(generator);
     Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
     Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec(NAME, vocabulary.gguf()));
-    Path checkpoint = folder.resolve("checkpoint.gguf");
     try (Training training = new Training(engine, sized)) {
       if (Files.exists(checkpoint)) {
         Map<String, float[]> state = new HashMap<>();
-        training.restore(Checkpoint.read(checkpoint, sized, state::put), state);
+        training.restore(Checkpoint.read(checkpoint, state::put), state);
         listener.note("continues behind step " + training.step());
       }
       listener.note(
@@ -116,10 +117,25 @@ public final class Trainer {
               + " tokens, seed "
               + sized.seed());
       loop(training, generator, tokenizer, vocabulary, steps);
-      Checkpoint.write(checkpoint, sized, training.step(), training.state());
-      if (file != null) {
+      Checkpoint.write(checkpoint, recipe, training.step(), training.state());
+      boolean done = training.step() == recipe.steps();
+      if (file != null && done) {
         write(file, training, vocabulary);
+      } else if (file != null) {
+        listener.note("stopped behind step " + training.step() + ": " + checkpoint);
       }
+      return done;
+    }
+  }
+
+  private void makeFolder() {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new TrainingException(folder + ": found a file, wanted a folder");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new TrainingException(folder + ": this folder cannot be made", e);
     }
   }
 
@@ -155,6 +171,9 @@ public final class Trainer {
       Tokenizer tokenizer,
       TrainedVocabulary vocabulary,
       int steps) {
+    if (training.step() >= steps) {
+      return;
+    }
     Batches batches = new Batches(generator, tokenizer, Split.TRAINING, recipe);
     Batches evaluation = new Batches(generator, tokenizer, Split.EVALUATION, recipe);
     List<Batches.Batch> unseen =
@@ -165,7 +184,7 @@ public final class Trainer {
     LossLog log = new LossLog(folder.resolve("losses.tsv"), training.step());
     Speed speed = new Speed();
     CompletableFuture<Batches.Batch> coming = ahead(batches, training.step());
-    while (training.step() < steps) {
+    while (training.step() < steps && !listener.stops()) {
       Batches.Batch batch = coming.join();
       coming = ahead(batches, training.step() + 1);
       double rate = recipe.learningRate(training.step());
@@ -179,12 +198,13 @@ public final class Trainer {
       log.add(new LossLog.Line(step, report.loss(), validation, rate));
       listener.step(step, recipe.steps(), report.loss(), speed.add(batch.tokens()));
       if (step % CHECKPOINT_EVERY == 0) {
-        Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
-        Checkpoint.write(folder.resolve("checkpoint.gguf"), sized, step, training.state());
+        Checkpoint.write(folder.resolve(CHECKPOINT), recipe, step, training.state());
       }
       if (measures) {
         listener.note(String.format(Locale.ROOT, "step %d: validation %.4f", step, validation));
-        listener.sample(step, sample(training, vocabulary));
+        String story = sample(training, vocabulary);
+        keepSample(step, story);
+        listener.sample(step, story);
         LossPlot.write(log.lines(), folder.resolve("loss.svg"));
       }
     }
@@ -207,6 +227,15 @@ public final class Trainer {
     try (Kvasir kvasir = Kvasir.open(file)) {
       GenerateOptions options = GenerateOptions.defaults().temperature(0.8).seed(1);
       return OPENING + kvasir.generate(OPENING, options);
+    }
+  }
+
+  private void keepSample(int step, String story) {
+    Path file = folder.resolve(String.format(Locale.ROOT, "sample-%05d.txt", step));
+    try {
+      Files.writeString(file, story + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
   }
 

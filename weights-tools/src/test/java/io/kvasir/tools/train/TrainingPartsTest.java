@@ -108,9 +108,23 @@ class TrainingPartsTest {
     Checkpoint.write(file, RECIPE, 17, state);
 
     Map<String, float[]> found = new HashMap<>();
-    assertThat(Checkpoint.read(file, RECIPE, found::put)).isEqualTo(17);
+    Checkpoint.check(file, RECIPE);
+    assertThat(Checkpoint.read(file, found::put)).isEqualTo(17);
     assertThat(found.keySet()).isEqualTo(state.keySet());
     state.forEach((name, values) -> assertThat(found.get(name)).containsExactly(values));
+  }
+
+  @Test
+  void aCheckpointOfAnotherSeedSaysWhatDiffers() {
+    Path file = folder.resolve("checkpoint.gguf");
+    Checkpoint.write(file, RECIPE, 17, Map.of("weight.a", new float[] {1}));
+
+    assertThatThrownBy(() -> Checkpoint.check(file, RECIPE.withSeed(8).withSteps(9)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage(
+            file
+                + ": training of another recipe: seed: found 7, wanted 8; steps: found 100, wanted 9"
+                + "; another folder begins anew");
   }
 
   @Test
