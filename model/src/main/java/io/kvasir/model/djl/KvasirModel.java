@@ -67,7 +67,8 @@ final class KvasirModel extends BaseModel {
 
   private static OpenOptions open(Map<String, ?> options) {
     OpenOptions open = OpenOptions.defaults();
-    Arguments arguments = new Arguments(options);
+    Arguments arguments =
+        new Arguments("option", options, List.of("threads", "context"), List.of());
     if (arguments.has("threads")) {
       open = open.threads(arguments.integer("threads"));
     }

@@ -3,9 +3,11 @@ package io.kvasir.model.djl;
 import ai.djl.inference.streaming.StreamingTranslator;
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.Batchifier;
+import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import io.kvasir.model.generate.GenerateOptions;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From a prompt to what comes after it. */
 final class KvasirTranslator implements StreamingTranslator<String, String> {
@@ -16,7 +18,11 @@ final class KvasirTranslator implements StreamingTranslator<String, String> {
   }
 
   @Override
-  public NDList processInput(TranslatorContext context, String prompt) {
+  public NDList processInput(TranslatorContext context, @Nullable String prompt)
+      throws TranslateException {
+    if (prompt == null) {
+      throw new TranslateException("the prompt is null, wanted a text");
+    }
     return KvasirBlock.wrap(new Request(prompt, options));
   }
 
