@@ -16,22 +16,23 @@ final class Formulas {
   NDArray linear(String name, NDArray x, long out, boolean bias) {
     long in = x.getShape().get(1);
     NDArray y = x.matMul(weights.get(name + ".weight", out, in).transpose()); // (rows, out)
-    return bias ? y.add(weights.get(name + ".bias", out)) : y;
+    return bias ? y.add(weights.get(name + ".bias", out)) : y; // (rows, out) + (out)
   }
 
-  /** Norms the last axis. */
+  /** Norms the last axis: from (..., width) to the same. */
   NDArray norm(NormConfig config, String name, NDArray x) {
     int[] last = {x.getShape().dimension() - 1};
     long width = x.getShape().get(last[0]);
-    NDArray centred =
-        config.kind() == NormConfig.Kind.LAYER ? x.sub(x.mean(last, true)) : x; // as x
+    boolean centre = config.kind() == NormConfig.Kind.LAYER;
+    NDArray centred = centre ? x.sub(x.mean(last, true)) : x; // (..., width)
     NDArray size = centred.square().mean(last, true).add(config.epsilon()).sqrt(); // (..., 1)
-    NDArray y = centred.div(size); // as x
+    NDArray y = centred.div(size); // (..., width)
     if (config.weight()) {
       NDArray weight = weights.get(name + ".weight", width); // (width)
-      y = y.mul(config.offset() == 0 ? weight : weight.add(config.offset()));
+      weight = config.offset() == 0 ? weight : weight.add(config.offset()); // (width)
+      y = y.mul(weight); // (..., width) · (width)
     }
-    return config.bias() ? y.add(weights.get(name + ".bias", width)) : y;
+    return config.bias() ? y.add(weights.get(name + ".bias", width)) : y; // (..., width) + (width)
   }
 
   /**
@@ -42,6 +43,7 @@ final class Formulas {
     return factor == 1 ? x : x.mul(x.getManager().create((float) factor));
   }
 
+  /** Number by number: as x. */
   static NDArray activate(Activation activation, NDArray x) {
     return switch (activation) {
       case SILU -> x.mul(sigmoid(x));
@@ -52,9 +54,7 @@ final class Formulas {
       }
       case GELU -> x.getNDArrayInternal().gelu();
       case RELU -> x.getNDArrayInternal().relu();
-      default ->
-          throw new IllegalArgumentException(
-              "the reference decoder has no activation " + activation);
+      default -> throw Supported.refusal("activation " + activation);
     };
   }
 
@@ -62,7 +62,7 @@ final class Formulas {
     return x.getNDArrayInternal().sigmoid();
   }
 
-  /** cap · tanh(x / cap); x itself where there is no cap. */
+  /** cap · tanh(x / cap), as x; x itself where there is no cap. */
   static NDArray softCap(NDArray x, float cap) {
     return cap == 0 ? x : times(times(x, 1.0 / cap).tanh(), cap);
   }

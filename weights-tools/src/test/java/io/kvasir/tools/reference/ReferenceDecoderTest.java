@@ -1,7 +1,6 @@
 package io.kvasir.tools.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -14,7 +13,6 @@ import io.kvasir.model.config.LayerConfig;
 import io.kvasir.model.config.ModelConfig;
 import io.kvasir.model.config.NormConfig;
 import io.kvasir.model.config.OutputConfig;
-import io.kvasir.model.config.PositionConfig;
 import io.kvasir.model.config.ResidualShape;
 import io.kvasir.model.config.RopeConfig;
 import io.kvasir.model.kernel.Activation;
@@ -147,37 +145,5 @@ class ReferenceDecoderTest {
       assertThat(largest).isGreaterThan(0.01f);
       assertThat(worst / largest).as("position " + p).isLessThan(1e-4f);
     }
-  }
-
-  @Test
-  void whatIsNotBuiltIsRefused() {
-    NormConfig norm = NormConfig.rms(1e-5f);
-    AttentionConfig alibi =
-        new AttentionConfig(
-            6,
-            2,
-            8,
-            1,
-            new PositionConfig.Alibi(8),
-            0,
-            0,
-            null,
-            AttentionConfig.Bias.NONE,
-            0,
-            false,
-            false);
-    ModelConfig config =
-        model(
-            EmbeddingConfig.PLAIN,
-            norm,
-            new OutputConfig(true, false, 1, 0),
-            new LayerConfig(
-                alibi,
-                new FeedForwardConfig.Gated(40, Activation.SILU, false),
-                ResidualShape.preNorm(norm)));
-
-    assertThatThrownBy(() -> compare(config))
-        .hasMessage(
-            "the reference decoder has no clipping, sinks, gates or linear biases of attention");
   }
 }
