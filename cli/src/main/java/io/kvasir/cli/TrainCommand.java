@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
           + " and write the GGUF file.",
       "",
       "The launcher brings PyTorch for it (112 MB, once). An interrupted training goes on where its"
-          + " folder says, if --seed and --steps are the same: with the same bits, as if nothing had"
-          + " happened. Ctrl-C keeps the steps that are done; else the last hundred may be lost."
+          + " folder says, if --seed and --steps are the same: with the same bits, as if nothing"
+          + " had happened. Ctrl-C keeps the steps that are done; else the last hundred may be"
+          + " lost."
     },
     sortOptions = false,
     footer = {

@@ -95,9 +95,7 @@ final class WeightList implements Parameters {
 
   /** Bytes of a matrix that a pass reads: those of its packed copy, if it has one. */
   private long read(Tensor tensor) {
-    return activations.rounds(tensor)
-        ? activations.packedBytes(tensor)
-        : tensor.data().byteSize();
+    return activations.rounds(tensor) ? activations.packedBytes(tensor) : tensor.data().byteSize();
   }
 
   private int used(String name, int depth) {

@@ -123,8 +123,8 @@ class TrainingPartsTest {
         .isInstanceOf(TrainingException.class)
         .hasMessage(
             file
-                + ": training of another recipe: seed: found 7, wanted 8; steps: found 100, wanted 9"
-                + "; another folder begins anew");
+                + ": training of another recipe: seed: found 7, wanted 8; steps: found 100, wanted"
+                + " 9; another folder begins anew");
   }
 
   @Test
