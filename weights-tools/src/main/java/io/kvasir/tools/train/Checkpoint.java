@@ -75,6 +75,9 @@ final class Checkpoint {
   }
 
   private static String differences(Map<String, String> found, Map<String, String> wanted) {
+    if (!found.keySet().equals(wanted.keySet())) {
+      return "it was begun by another version";
+    }
     return wanted.entrySet().stream()
         .filter(part -> !part.getValue().equals(found.get(part.getKey())))
         .map(part ->

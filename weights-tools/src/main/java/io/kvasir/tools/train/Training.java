@@ -68,7 +68,11 @@ final class Training implements AutoCloseable {
     optimizer
         .state()
         .forEach((name, array) -> {
-          float[] values = Objects.requireNonNull(state.get(name), name);
+          float[] values = state.get(name);
+          if (values == null || values.length != array.size()) {
+            throw new TrainingException(
+                "the checkpoint is of another corpus or version: " + name + " does not fit");
+          }
           array.set(FloatBuffer.wrap(values));
         });
     step = done;
