@@ -51,11 +51,22 @@ final class EvaluateMeadCommand implements Callable<Integer> {
         model == null ? EmbeddedModel.path() : model,
         quick ? Extent.QUICK : Extent.FULL,
         this::print,
-        this::print);
+        this::print,
+        this::progress);
+    progress("");
     return missed ? Failures.FAILURE : Failures.DONE;
   }
 
+  /** What is being measured: a line that the next one covers, on a terminal alone. */
+  private void progress(String now) {
+    if (streams.errorIsTerminal()) {
+      streams.err().print("\r\u001b[K" + now + (now.isEmpty() ? "" : " ..."));
+      streams.err().flush();
+    }
+  }
+
   private void print(Figure figure) {
+    progress("");
     missed |= !figure.reached();
     String wanted = figure.wanted().isEmpty() ? "" : " (wanted: " + figure.wanted() + ")";
     streams
@@ -71,6 +82,7 @@ final class EvaluateMeadCommand implements Callable<Integer> {
   }
 
   private void print(Openings.Told told) {
+    progress("");
     streams
         .out()
         .print(

@@ -111,7 +111,7 @@ final class KvasirCommand implements Runnable {
                 WeightsCommand.with(
                     new InspectCommand(streams),
                     new CorpusCommand(streams),
-                    new TrainCommand(streams),
+                    new TrainCommand(streams, interruption),
                     new EvaluateMeadCommand(streams))));
     commands.put("heads", new Subcommand(HeadsCommand.class, () -> new HeadsCommand(streams)));
     commands.put(
@@ -143,6 +143,7 @@ final class KvasirCommand implements Runnable {
         .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))
         .registerConverter(int.class, text -> number(text, "a whole number", Integer::valueOf))
         .registerConverter(Long.class, text -> number(text, "a whole number", Long::valueOf))
+        .registerConverter(long.class, text -> number(text, "a whole number", Long::valueOf))
         .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
         .setParameterExceptionHandler((e, args) -> wrongUsage(streams, e))
         .setExecutionExceptionHandler((e, command, result) -> Failures.report(streams, e));

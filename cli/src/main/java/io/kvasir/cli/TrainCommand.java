@@ -4,6 +4,7 @@ import io.kvasir.tools.train.Recipe;
 import io.kvasir.tools.train.Trainer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
           + " and write the GGUF file.",
       "",
       "The launcher brings PyTorch for it (112 MB, once). An interrupted training goes on where its"
-          + " folder says: with the same bits, as if nothing had happened."
+          + " folder says, if --seed and --steps are the same: with the same bits, as if nothing had"
+          + " happened. Ctrl-C keeps the steps that are done; else the last hundred may be lost."
     },
     sortOptions = false,
     footer = {
@@ -37,7 +39,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--folder",
       paramLabel = "FOLDER",
       defaultValue = "mead-training",
-      description = "For checkpoints, losses.tsv, loss.svg and samples. Default: ${DEFAULT-VALUE}.")
+      description =
+          "For the checkpoint, losses.tsv, loss.svg, and samples as text and as the model that told"
+              + " the last one. Default: ${DEFAULT-VALUE}.")
   private Path folder = Path.of("");
 
   @Option(
@@ -53,9 +57,11 @@ final class TrainCommand implements Callable<Integer> {
   private int steps = Recipe.mead().steps();
 
   private final Streams streams;
+  private final Interruption interruption;
 
-  TrainCommand(Streams streams) {
+  TrainCommand(Streams streams, Interruption interruption) {
     this.streams = streams;
+    this.interruption = interruption;
   }
 
   @Override
@@ -64,8 +70,10 @@ final class TrainCommand implements Callable<Integer> {
       throw new UsageException("--steps " + steps + ": wanted a number of at least 1");
     }
     Recipe recipe = Recipe.mead().withSeed(seed).withSteps(steps);
-    try (TrainingView view = new TrainingView(streams, recipe.batchTokens())) {
-      Trainer.train(recipe, output, folder, view);
+    try (TrainingView view = new TrainingView(streams, interruption, recipe.batchTokens())) {
+      if (!Trainer.train(recipe, output, folder, view)) {
+        throw new CancellationException("stopped; the same command goes on from the checkpoint");
+      }
     }
     streams.out().print(output + " is written\n");
     return Failures.DONE;

@@ -12,10 +12,12 @@ final class TrainingView implements TrainingListener, AutoCloseable {
 
   private final Streams streams;
   private final int batchTokens;
+  private final Interruption interruption;
   private boolean bar;
 
-  TrainingView(Streams streams, int batchTokens) {
+  TrainingView(Streams streams, Interruption interruption, int batchTokens) {
     this.streams = streams;
+    this.interruption = interruption;
     this.batchTokens = batchTokens;
   }
 
@@ -58,6 +60,11 @@ final class TrainingView implements TrainingListener, AutoCloseable {
   public void sample(int step, String story) {
     endBar();
     streams.err().println("after step " + step + " the model tells:\n" + story + "\n");
+  }
+
+  @Override
+  public boolean stops() {
+    return interruption.requested();
   }
 
   private void endBar() {

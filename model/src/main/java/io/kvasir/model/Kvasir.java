@@ -27,6 +27,7 @@ import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.TokenizerFormatException;
 import io.kvasir.tokenizer.template.ChatTemplates;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,7 @@ public final class Kvasir implements AutoCloseable {
       int context = context(model, options);
       EngineInfo engine =
           new EngineInfo(
-              ModelFormatException.printable(path),
+              ModelFormatException.printable(shown(path)),
               model.decoder().kernels().kernels().name(),
               threads,
               model.activations().label(),
@@ -163,6 +164,12 @@ public final class Kvasir implements AutoCloseable {
    */
   public static Optional<ChatTemplates> openChatTemplates(Path path) {
     return ModelLoader.openChatTemplates(path);
+  }
+
+  /** A path inside of a jar means nothing to others: its name says more. */
+  private static Path shown(Path path) {
+    Path name = path.getFileName();
+    return path.getFileSystem().equals(FileSystems.getDefault()) || name == null ? path : name;
   }
 
   private static int context(LoadedModel model, OpenOptions options) {

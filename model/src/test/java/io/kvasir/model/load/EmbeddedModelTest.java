@@ -30,7 +30,8 @@ class EmbeddedModelTest {
   void insideOfAnArchiveItIsTheSame() throws Exception {
     Path archive = folder.resolve("library.jar");
     try (FileSystem jar = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
-      Files.copy(EmbeddedModel.path(), jar.getPath("mead.gguf"));
+      Files.createDirectory(jar.getPath("models"));
+      Files.copy(EmbeddedModel.path(), jar.getPath("models/mead.gguf"));
     }
     float[][] expected;
     try (Kvasir kvasir = Kvasir.open()) {
@@ -38,7 +39,8 @@ class EmbeddedModelTest {
     }
 
     try (FileSystem jar = FileSystems.newFileSystem(archive);
-        Kvasir kvasir = Kvasir.open(jar.getPath("mead.gguf"))) {
+        Kvasir kvasir = Kvasir.open(jar.getPath("models/mead.gguf"))) {
+      assertThat(kvasir.engine().file()).isEqualTo("mead.gguf");
       assertThat(kvasir.logits(IDS)).isDeepEqualTo(expected);
     }
   }

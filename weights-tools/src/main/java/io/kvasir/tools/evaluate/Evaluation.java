@@ -16,19 +16,34 @@ public final class Evaluation {
    * @param extent how much
    * @param figures takes each as soon as it is known
    * @param stories takes the continued openings, at the end
+   * @param now hears what is being measured
    */
   public static void run(
-      Path path, Extent extent, Consumer<Figure> figures, Consumer<Openings.Told> stories) {
+      Path path,
+      Extent extent,
+      Consumer<Figure> figures,
+      Consumer<Openings.Told> stories,
+      Consumer<String> now) {
     try (Kvasir kvasir = Kvasir.open(path, OpenOptions.defaults().threads(1))) {
+      now.accept("the loss of " + extent.unseen() + " unseen stories");
       figures.accept(LossFigure.of(kvasir, extent.unseen()));
-      Samples samples = Samples.tell(kvasir, extent.samples());
+      Samples samples =
+          Samples.tell(
+              kvasir,
+              extent.samples(),
+              told -> now.accept(told + " of " + extent.samples() + " stories are told"));
       samples.figures().forEach(figures);
+      now.accept("the checker");
       CheckerFigures.all().forEach(figures);
+      now.accept("pronouns");
       PronounFigures.of(kvasir, extent.pairs()).forEach(figures);
+      now.accept("heads");
       HeadFigures.of(kvasir, extent.pairs()).forEach(figures);
       if (extent.memory()) {
+        now.accept("whether samples stand in the training text");
         figures.accept(MemoryFigure.of(kvasir, samples.texts()));
       }
+      now.accept("openings");
       Openings.tell(kvasir).forEach(stories);
     }
   }

@@ -10,6 +10,7 @@ import io.kvasir.tools.corpus.StoryChecker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 
 /** Stories that the model tells from nothing, at temperature 0.8 and nothing else. */
 final class Samples {
@@ -21,9 +22,15 @@ final class Samples {
 
   private Samples() {}
 
-  static Samples tell(Kvasir kvasir, int count) {
+  /**
+   * Lets the model tell stories.
+   *
+   * @param told hears before each how many there are
+   */
+  static Samples tell(Kvasir kvasir, int count, IntConsumer told) {
     Samples samples = new Samples();
     for (int seed = 0; seed < count; seed++) {
+      told.accept(seed);
       samples.add(kvasir, "", seed);
     }
     return samples;

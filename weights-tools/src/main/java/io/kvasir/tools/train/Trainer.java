@@ -5,14 +5,9 @@ import ai.djl.engine.EngineException;
 import io.kvasir.model.Kvasir;
 import io.kvasir.model.generate.GenerateOptions;
 import io.kvasir.model.weights.TensorType;
-import io.kvasir.tokenizer.Tokenizer;
-import io.kvasir.tokenizer.Tokenizers;
-import io.kvasir.tokenizer.VocabularySpec;
 import io.kvasir.tools.corpus.Grammar;
 import io.kvasir.tools.corpus.Split;
-import io.kvasir.tools.corpus.Story;
 import io.kvasir.tools.corpus.StoryGenerator;
-import io.kvasir.tools.train.tokenizer.BpeTrainer;
 import io.kvasir.tools.train.tokenizer.TrainedVocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,10 +29,11 @@ public final class Trainer {
   /** Text of the special token that stands between two stories. */
   public static final String END = "<|story|>";
 
-  private static final String NAME = "mead";
+  static final String NAME = "mead";
   private static final int CHECKPOINT_EVERY = 100; // steps
   private static final int MEASURE_EVERY = 250; // steps
   private static final int MEASURED_BATCHES = 4;
+  private static final String CHECKPOINT = "checkpoint.gguf";
   private static final String OPENING = "Once upon a time";
 
   private final Recipe recipe;
@@ -56,13 +52,14 @@ public final class Trainer {
    * @param recipe how
    * @param file the GGUF file to be written
    * @param folder for checkpoints, losses and samples; made if it is missing
-   * @param listener hears how it goes
+   * @param listener hears how it goes, and may stop it
+   * @return whether all steps are done and the file is written; else a checkpoint is
    * @throws TrainingException if the file cannot be written, no numerical library with gradients is
    *     at hand, or the folder holds the training of another recipe
    */
-  public static void train(Recipe recipe, Path file, Path folder, TrainingListener listener) {
+  public static boolean train(Recipe recipe, Path file, Path folder, TrainingListener listener) {
     checkWritable(file);
-    new Trainer(recipe, folder, listener).run(file, recipe.steps());
+    return new Trainer(recipe, folder, listener).run(file, recipe.steps());
   }
 
   /**
@@ -89,22 +86,22 @@ public final class Trainer {
     }
   }
 
-  private void run(@Nullable Path file, int steps) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
+  private boolean run(@Nullable Path file, int steps) {
+    makeFolder();
+    Path checkpoint = folder.resolve(CHECKPOINT);
+    if (Files.exists(checkpoint)) {
+      Checkpoint.check(checkpoint, recipe);
     }
     Engine engine = engine();
     StoryGenerator generator = new StoryGenerator(Grammar.standard());
-    TrainedVocabulary vocabulary = vocabulary(generator);
+    TrainedVocabulary vocabulary = TrainingText.vocabulary(recipe);
+    listener.note("a vocabulary of " + vocabulary.tokens().size() + " tokens is learned");
     Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
-    Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec(NAME, vocabulary.gguf()));
-    Path checkpoint = folder.resolve("checkpoint.gguf");
+    Segmentation segmentation = Segmentation.of(NAME, vocabulary);
     try (Training training = new Training(engine, sized)) {
       if (Files.exists(checkpoint)) {
         Map<String, float[]> state = new HashMap<>();
-        training.restore(Checkpoint.read(checkpoint, sized, state::put), state);
+        training.restore(Checkpoint.read(checkpoint, state::put), state);
         listener.note("continues behind step " + training.step());
       }
       listener.note(
@@ -115,25 +112,27 @@ public final class Trainer {
               + sized.batchTokens()
               + " tokens, seed "
               + sized.seed());
-      loop(training, generator, tokenizer, vocabulary, steps);
-      Checkpoint.write(checkpoint, sized, training.step(), training.state());
-      if (file != null) {
+      loop(training, generator, segmentation, vocabulary, steps);
+      Checkpoint.write(checkpoint, recipe, training.step(), training.state());
+      boolean done = training.step() == recipe.steps();
+      if (file != null && done) {
         write(file, training, vocabulary);
+      } else if (file != null) {
+        listener.note("stopped behind step " + training.step() + ": " + checkpoint);
       }
+      return done;
     }
   }
 
-  private TrainedVocabulary vocabulary(StoryGenerator generator) {
-    TrainedVocabulary vocabulary =
-        BpeTrainer.train(
-            generator
-                .stories(Split.TRAINING, recipe.seed())
-                .limit(recipe.tokenizerStories())
-                .map(Story::text),
-            recipe.size().vocabulary(),
-            END);
-    listener.note("a vocabulary of " + vocabulary.tokens().size() + " tokens is learned");
-    return vocabulary;
+  private void makeFolder() {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new TrainingException(folder + ": found a file, wanted a folder");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new TrainingException(folder + ": this folder cannot be made", e);
+    }
   }
 
   /** PyTorch through DJL, which asks nobody on the network. */
@@ -152,11 +151,15 @@ public final class Trainer {
   private void loop(
       Training training,
       StoryGenerator generator,
-      Tokenizer tokenizer,
+      Segmentation segmentation,
       TrainedVocabulary vocabulary,
       int steps) {
-    Batches batches = new Batches(generator, tokenizer, Split.TRAINING, recipe);
-    Batches evaluation = new Batches(generator, tokenizer, Split.EVALUATION, recipe);
+    if (training.step() >= steps) {
+      return;
+    }
+    Segmentation whole = Segmentation.of(segmentation.whole());
+    Batches batches = new Batches(generator, segmentation, Split.TRAINING, recipe);
+    Batches evaluation = new Batches(generator, whole, Split.EVALUATION, recipe);
     List<Batches.Batch> unseen =
         IntStream.range(0, MEASURED_BATCHES)
             .map(n -> recipe.shortSteps() + n) // windows as they are in the end
@@ -165,7 +168,7 @@ public final class Trainer {
     LossLog log = new LossLog(folder.resolve("losses.tsv"), training.step());
     Speed speed = new Speed();
     CompletableFuture<Batches.Batch> coming = ahead(batches, training.step());
-    while (training.step() < steps) {
+    while (training.step() < steps && !listener.stops()) {
       Batches.Batch batch = coming.join();
       coming = ahead(batches, training.step() + 1);
       double rate = recipe.learningRate(training.step());
@@ -179,12 +182,13 @@ public final class Trainer {
       log.add(new LossLog.Line(step, report.loss(), validation, rate));
       listener.step(step, recipe.steps(), report.loss(), speed.add(batch.tokens()));
       if (step % CHECKPOINT_EVERY == 0) {
-        Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
-        Checkpoint.write(folder.resolve("checkpoint.gguf"), sized, step, training.state());
+        Checkpoint.write(folder.resolve(CHECKPOINT), recipe, step, training.state());
       }
       if (measures) {
         listener.note(String.format(Locale.ROOT, "step %d: validation %.4f", step, validation));
-        listener.sample(step, sample(training, vocabulary));
+        String story = sample(training, vocabulary);
+        keepSample(step, story);
+        listener.sample(step, story);
         LossPlot.write(log.lines(), folder.resolve("loss.svg"));
       }
     }
@@ -207,6 +211,15 @@ public final class Trainer {
     try (Kvasir kvasir = Kvasir.open(file)) {
       GenerateOptions options = GenerateOptions.defaults().temperature(0.8).seed(1);
       return OPENING + kvasir.generate(OPENING, options);
+    }
+  }
+
+  private void keepSample(int step, String story) {
+    Path file = folder.resolve(String.format(Locale.ROOT, "sample-%05d.txt", step));
+    try {
+      Files.writeString(file, story + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
   }
 

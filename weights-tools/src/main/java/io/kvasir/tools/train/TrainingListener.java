@@ -29,4 +29,13 @@ public interface TrainingListener {
    * @param story its text
    */
   default void sample(int step, String story) {}
+
+  /**
+   * Asked before every step.
+   *
+   * @return whether the training should stop here; it can be taken up again
+   */
+  default boolean stops() {
+    return false;
+  }
 }

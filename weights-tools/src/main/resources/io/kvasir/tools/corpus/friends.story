@@ -4,7 +4,7 @@
 
 rule plot-newcomer hero
 - let friend: character; let thing: object share; let where: place outdoors;
-  <opening hero> <new-lonely hero> // <new-arrives hero friend> <new-shy hero friend thing where> <on-the-way hero> // <new-friends hero friend thing where> <between hero friend> // <ending hero>
+  <opening hero> <new-lonely hero> // <new-arrives hero friend> <new-shy hero friend thing where> <on-our-way hero> // <new-friends hero friend thing where> <between hero friend> // <ending hero>
 
 rule new-lonely hero
 - [{Hero}|{Hero.he}] had [nobody to play with|no real friend|not met a friend yet].
@@ -73,7 +73,7 @@ rule quarrel-peace hero friend thing
 
 rule plot-race hero
 - let friend: character; let rival: character; let prize: object prize; let where: place outdoors;
-  <opening hero> // <race-news hero friend rival prize where> <on-the-way hero> <race-start hero friend rival where> // <race-turn hero friend rival> <race-win hero friend rival prize> <between hero friend> // <ending hero>
+  <opening hero> // <race-news hero friend rival prize where> <on-our-way hero> <race-start hero friend rival where> // <race-turn hero friend rival> <race-win hero friend rival prize> <between hero friend> // <ending hero>
 
 rule race-news hero friend rival prize where
 - <oneday>, there was to be a race {where.in} a {where.air} {where}, and the winner would get a {prize.look} {prize}. A {friend.kind} named {friend} and a {rival.kind} named {rival} wanted to run, too.

@@ -5,7 +5,7 @@ rule opening hero
 - 6x <opening-plain hero>
 - 6x <opening-home hero>
 - 6x <opening-today hero>
-- 3x set scened; set today; <opening-scene hero>
+- 2x set scened; set today; <opening-scene hero>
 
 rule make-home who
 - (who is human) set home: place human;

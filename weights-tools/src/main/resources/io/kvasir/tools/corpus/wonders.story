@@ -7,7 +7,7 @@ rule fear x
 
 rule plot-fear hero
 - let friend: character; let where: place dark/wild; let light: object light;
-  <opening hero> <fear-tell hero> <friend-of hero friend> // <fear-call hero friend where> <on-the-way hero> <fear-go hero light where> // <fear-find hero friend light where> <between hero friend> <fear-end hero friend> // <ending hero>
+  <opening hero> <fear-tell hero> <friend-of hero friend> // <fear-call hero friend where> <on-our-way hero> <fear-go hero light where> // <fear-find hero friend light where> <between hero friend> <fear-end hero friend> // <ending hero>
 
 rule fear-tell hero
 - There was one thing {hero} did not like: {hero.fear}.
@@ -44,7 +44,7 @@ rule sound x
 
 rule plot-noise hero
 - let friend: character; let beast: beast small; let thing: object light; let where: place inside/plants;
-  <opening hero> <friend-of hero friend> // <noise-hear hero friend where> <noise-guess hero friend> <noise-go hero friend thing where> <on-the-way hero> // <noise-found hero friend thing where beast> <noise-pet hero beast> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <noise-hear hero friend where> <noise-guess hero friend> <noise-go hero friend thing where> <on-our-way hero> // <noise-found hero friend thing where beast> <noise-pet hero beast> <between hero friend> // <ending hero>
 
 rule noise-hear hero friend where
 - One night, {hero} woke up. {Hero.sound}! What was that? It came from a {where.air} {where} nearby.
@@ -81,7 +81,7 @@ rule magic x
 
 rule plot-gate hero
 - let friend: character; let helper: person; let where: place !home; let thing: object treasure;
-  <opening hero> // <gate-hear hero helper where> <gate-say hero> <on-the-way hero> <gate-meet hero friend where> // <gate-open hero friend where> <gate-inside hero friend thing where> <between hero friend> // <ending hero>
+  <opening hero> // <gate-hear hero helper where> <gate-say hero> <on-our-way hero> <gate-meet hero friend where> // <gate-open hero friend where> <gate-inside hero friend thing where> <between hero friend> // <ending hero>
 
 rule gate-hear hero helper where
 - <oneday>, {hero} met an old {helper}. "There is a {where.air} {where} with a gate that opens only for the right words," said the {helper}. "They are: {hero.magic}!"
@@ -144,7 +144,7 @@ rule storm-warm hero one two three thing where
 
 rule plot-map hero
 - let friend: character; let one: place !home; let two: place !home; let three: place !home; let thing: object treasure;
-  <opening hero> <friend-of hero friend> // <map-found hero friend one two three> <map-first hero friend one> <on-the-way hero> <map-second friend two> <map-third hero friend three thing> // <map-end hero friend thing one two three> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <map-found hero friend one two three> <map-first hero friend one> <on-our-way hero> <map-second friend two> <map-third hero friend three thing> // <map-end hero friend thing one two three> <between hero friend> // <ending hero>
 
 rule map-found hero friend one two three
 - <oneday>, a yellow note fell out of an old cupboard. "First a {one}, then a {two}, then a {three}," {friend} read. "It is the way to a treasure!" cried {hero}.
@@ -183,7 +183,7 @@ rule song x
 
 rule plot-song hero
 - let friend: character; let where: place wild;
-  <opening hero> <friend-of hero friend> // <song-made hero friend> <song-learned hero friend> <on-the-way hero> // <song-back hero friend where> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <song-made hero friend> <song-learned hero friend> <on-our-way hero> // <song-back hero friend where> <between hero friend> // <ending hero>
 
 rule song-made hero friend
 - <oneday>, {hero} made up a song. It went like this: "{hero.song}!"

@@ -4,7 +4,7 @@
 
 rule plot-build hero
 - let friend: character; let thing: object build; let tool: object tool; let second: object tool; let where: place outdoors;
-  <opening hero> <friend-of hero friend> // <build-wish hero friend thing where> <on-the-way friend> <build-tools hero friend tool second thing> <build-fail hero friend thing>
+  <opening hero> <friend-of hero friend> // <build-wish hero friend thing where> <on-our-way friend> <build-tools hero friend tool second thing> <build-fail hero friend thing>
   // <build-again hero friend thing tool second> <between hero friend> <build-done hero friend thing where> // <ending hero>
 
 rule build-wish hero friend thing where
@@ -105,7 +105,7 @@ rule show-night hero one two a b c where
 
 rule plot-gift hero
 - let friend: character; let thing: object gift; let where: place people; let helper: person;
-  <opening hero> <friend-of hero friend> // <gift-birthday hero friend> <on-the-way hero> <gift-find hero thing where helper> <gift-price hero thing helper> // <gift-give hero friend thing where> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <gift-birthday hero friend> <on-our-way hero> <gift-find hero thing where helper> <gift-price hero thing helper> // <gift-give hero friend thing where> <between hero friend> // <ending hero>
 
 rule gift-birthday hero friend
 - It was almost {friend}'s birthday. "What can I give {friend.him}?" {hero} wondered.

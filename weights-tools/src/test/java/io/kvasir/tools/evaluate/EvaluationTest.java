@@ -45,7 +45,9 @@ class EvaluationTest {
   void everyFigureIsMeasuredAndEveryOpeningContinued() {
     List<Figure> figures = new ArrayList<>();
     List<Openings.Told> told = new ArrayList<>();
-    Evaluation.run(EmbeddedModel.path(), new Extent(3, 3, 3, false), figures::add, told::add);
+    List<String> now = new ArrayList<>();
+    Evaluation.run(
+        EmbeddedModel.path(), new Extent(3, 3, 3, false), figures::add, told::add, now::add);
 
     assertThat(figures)
         .extracting(Figure::name)
@@ -53,6 +55,7 @@ class EvaluationTest {
         .anyMatch(name -> name.startsWith("consistent of"))
         .anyMatch(name -> name.startsWith("pronouns resolved"))
         .anyMatch(name -> name.startsWith("induction"));
+    assertThat(now).contains("2 of 3 stories are told", "pronouns", "openings");
     assertThat(told).hasSize(20).noneMatch(t -> t.continuation().isBlank());
     assertThat(told.stream().filter(Openings.Told::fromGrammar)).hasSize(10);
   }

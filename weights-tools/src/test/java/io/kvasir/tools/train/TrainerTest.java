@@ -30,6 +30,7 @@ class TrainerTest {
           3,
           5e-3,
           4,
+          16,
           0.1,
           1,
           2);
@@ -63,7 +64,7 @@ class TrainerTest {
 
   @Test
   void anotherSeedMakesAnotherFile() throws IOException {
-    Recipe other = new Recipe(SMALL.size(), 8, 50, 12, 192, 2, 24, 48, 3, 5e-3, 4, 0.1, 1, 2);
+    Recipe other = new Recipe(SMALL.size(), 8, 50, 12, 192, 2, 24, 48, 3, 5e-3, 4, 16, 0.1, 1, 2);
 
     assertThat(trained("seven", SMALL)).isNotEqualTo(trained("eight", other));
   }
@@ -107,12 +108,60 @@ class TrainerTest {
   void aCheckpointOfAnotherRecipeIsRefused() {
     Path parts = folder.resolve("other");
     Trainer.trainTo(SMALL, parts, 1, TrainingListener.NONE);
-    Recipe longer = new Recipe(SMALL.size(), 7, 50, 13, 192, 2, 24, 48, 3, 5e-3, 4, 0.1, 1, 2);
+    Recipe longer = new Recipe(SMALL.size(), 7, 50, 13, 192, 2, 24, 48, 3, 5e-3, 4, 16, 0.1, 1, 2);
 
     assertThatThrownBy(() -> Trainer.trainTo(longer, parts, 2, TrainingListener.NONE))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("checkpoint of another recipe")
-        .hasMessageContaining("steps=12")
-        .hasMessageContaining("steps=13");
+        .hasMessage(
+            parts.resolve("checkpoint.gguf")
+                + ": training of another recipe: steps: found 12, wanted 13; another folder begins"
+                + " anew");
+  }
+
+  @Test
+  void aTrainingThatIsStoppedIsTakenUpWhereItStopped() throws IOException {
+    byte[] whole = trained("unstopped", SMALL);
+    Path file = folder.resolve("stopped.gguf");
+    List<Integer> steps = new ArrayList<>();
+    TrainingListener stopsOnce =
+        new TrainingListener() {
+          private boolean stopped;
+
+          @Override
+          public void step(int step, int all, double loss, double tokensPerSecond) {
+            steps.add(step);
+          }
+
+          @Override
+          public boolean stops() {
+            boolean now = !stopped && steps.size() == 7;
+            stopped |= now;
+            return now;
+          }
+        };
+
+    assertThat(Trainer.train(SMALL, file, folder.resolve("stopped"), stopsOnce)).isFalse();
+    assertThat(file).doesNotExist();
+    assertThat(Trainer.train(SMALL, file, folder.resolve("stopped"), stopsOnce)).isTrue();
+
+    assertThat(steps).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+  }
+
+  @Test
+  void aFinishedTrainingWritesItsFileAgain() throws IOException {
+    byte[] first = trained("again", SMALL);
+    Files.delete(folder.resolve("again.gguf"));
+
+    assertThat(trained("again", SMALL)).isEqualTo(first);
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsRefused() throws IOException {
+    Path taken = Files.writeString(folder.resolve("taken"), "x");
+
+    assertThatThrownBy(() -> Trainer.trainTo(SMALL, taken, 1, TrainingListener.NONE))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage(taken + ": found a file, wanted a folder");
   }
 }

@@ -6,9 +6,6 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.kvasir.model.Kvasir;
 import io.kvasir.model.weights.TensorType;
-import io.kvasir.tokenizer.Tokenizer;
-import io.kvasir.tokenizer.Tokenizers;
-import io.kvasir.tokenizer.VocabularySpec;
 import io.kvasir.tools.corpus.Grammar;
 import io.kvasir.tools.corpus.Split;
 import io.kvasir.tools.corpus.Story;
@@ -31,11 +28,10 @@ class TrainingPartsTest {
   private static final TrainedVocabulary VOCABULARY =
       BpeTrainer.train(
           STORIES.stories(Split.TRAINING, 1).limit(60).map(Story::text), 320, Trainer.END);
-  private static final Tokenizer TOKENIZER =
-      Tokenizers.fromSpec(new VocabularySpec("test", VOCABULARY.gguf()));
+  private static final Segmentation SEGMENTATION = Segmentation.of("test", VOCABULARY);
   private static final ModelSize SIZE = new ModelSize(320, 32, 2, 2, 1, 16, 64, 96);
   private static final Recipe RECIPE =
-      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 0.1, 1, 2);
+      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, 0.1, 1, 2);
 
   @TempDir Path folder;
 
@@ -51,17 +47,17 @@ class TrainingPartsTest {
 
   @Test
   void aBatchDependsOnSeedAndStepAlone() {
-    Batches batches = new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE);
+    Batches batches = new Batches(STORIES, SEGMENTATION, Split.TRAINING, RECIPE);
     Batches.Batch third = batches.batch(3);
 
-    assertThat(new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE).batch(3).inputs())
+    assertThat(new Batches(STORIES, SEGMENTATION, Split.TRAINING, RECIPE).batch(3).inputs())
         .isDeepEqualTo(third.inputs());
     assertThat(Arrays.deepEquals(batches.batch(4).inputs(), third.inputs())).isFalse();
   }
 
   @Test
   void windowsBeginWithAStoryAndTargetsAreTheNextTokens() {
-    Batches batches = new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE);
+    Batches batches = new Batches(STORIES, SEGMENTATION, Split.TRAINING, RECIPE);
     for (int step = 0; step < 6; step++) {
       Batches.Batch batch = batches.batch(step);
       assertThat(batch.tokens()).isEqualTo(192);
@@ -73,6 +69,30 @@ class TrainingPartsTest {
             .isEqualTo(Arrays.copyOf(batch.targets()[w], input.length - 1));
       }
     }
+  }
+
+  @Test
+  void oneTextOfFiftyIsCutFinerAndAlwaysAlike() {
+    Segmentation again = Segmentation.of("test", VOCABULARY);
+    int finer = 0;
+    for (String story : STORIES.stories(Split.TRAINING, 3).limit(3000).map(Story::text).toList()) {
+      int[] ids = SEGMENTATION.encode(story);
+      assertThat(again.encode(story)).isEqualTo(ids);
+      assertThat(SEGMENTATION.whole().decode(ids, true)).isEqualTo(story);
+      finer += ids.length > SEGMENTATION.whole().encode(story, true, false).length ? 1 : 0;
+    }
+    assertThat(finer).isBetween(30, 90);
+  }
+
+  @Test
+  void aModelsOwnTextsStayWhole() {
+    Segmentation whole = Segmentation.of(SEGMENTATION.whole());
+    STORIES
+        .stories(Split.EVALUATION, 3)
+        .limit(200)
+        .map(Story::text)
+        .forEach(story ->
+            assertThat(whole.encode(story)).isEqualTo(whole.whole().encode(story, true, false)));
   }
 
   /** What two heads that share a V add up to: O·V = 2·VᵀV, a projection that is doubled. */
@@ -108,9 +128,23 @@ class TrainingPartsTest {
     Checkpoint.write(file, RECIPE, 17, state);
 
     Map<String, float[]> found = new HashMap<>();
-    assertThat(Checkpoint.read(file, RECIPE, found::put)).isEqualTo(17);
+    Checkpoint.check(file, RECIPE);
+    assertThat(Checkpoint.read(file, found::put)).isEqualTo(17);
     assertThat(found.keySet()).isEqualTo(state.keySet());
     state.forEach((name, values) -> assertThat(found.get(name)).containsExactly(values));
+  }
+
+  @Test
+  void aCheckpointOfAnotherSeedSaysWhatDiffers() {
+    Path file = folder.resolve("checkpoint.gguf");
+    Checkpoint.write(file, RECIPE, 17, Map.of("weight.a", new float[] {1}));
+
+    assertThatThrownBy(() -> Checkpoint.check(file, RECIPE.withSeed(8).withSteps(9)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage(
+            file
+                + ": training of another recipe: seed: found 7, wanted 8; steps: found 100, wanted 9"
+                + "; another folder begins anew");
   }
 
   @Test
