@@ -21,6 +21,11 @@ final class AdamW implements Rule {
     this.square = manager.zeros(array.getShape());
   }
 
+  /** The running mean of the gradients. */
+  NDArray mean() {
+    return mean;
+  }
+
   @Override
   public Map<String, NDArray> state() {
     return Map.of("mean", mean, "square", square);

@@ -27,6 +27,11 @@ final class Muon implements Rule {
     this.momentum = manager.zeros(array.getShape());
   }
 
+  /** Begins with a mean gradient, of which the momentum is a sum. */
+  void begin(NDArray mean) {
+    momentum.addi(mean.mul(1 / (1 - MOMENTUM)));
+  }
+
   @Override
   public Map<String, NDArray> state() {
     return Map.of("momentum", momentum);

@@ -12,12 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Moves all weights by their gradients. What a head does with what it sees (V and O) and the
- * feed-forwards move by {@link Muon}; what it looks at (Q and K) by {@link AdamW}, as do, without
- * decay, the norms and the embedding, most of whose rows are not met in a step. Muon's gain comes
- * from V, O and the feed-forwards (Wang et al. 2025, "Muon Outperforms Adam in Tail-End Associative
- * Memory Learning"), and heads whose Q and K it moves share their work among them. The gradients of
- * all arrays together are cut to a largest norm before.
+ * Moves all weights by their gradients: the matrices of the blocks by {@link AdamWThenMuon}, the
+ * norms and the embedding, most of whose rows are not met in a step, by {@link AdamW} without
+ * decay. The gradients of all arrays together are cut to a largest norm before.
  */
 final class Optimizer {
   /**
@@ -32,13 +29,15 @@ final class Optimizer {
   private final Map<String, Learned> all = new LinkedHashMap<>();
   private final double clip;
 
-  Optimizer(Map<String, NDArray> arrays, NDManager manager, double decay, double clip) {
-    this.clip = clip;
+  Optimizer(Map<String, NDArray> arrays, NDManager manager, Recipe recipe) {
+    this.clip = recipe.clip();
     arrays.forEach((name, array) -> {
       boolean matrix = array.getShape().dimension() > 1 && !name.startsWith("embedding");
-      boolean scores = name.contains(".query.") || name.contains(".key.");
-      Rule rule = matrix && !scores ? new Muon(array, manager) : new AdamW(array, manager);
-      all.put(name, new Learned(array, rule, matrix ? decay : 0));
+      Rule rule =
+          matrix
+              ? new AdamWThenMuon(array, manager, recipe.muonFrom())
+              : new AdamW(array, manager);
+      all.put(name, new Learned(array, rule, matrix ? recipe.decay() : 0));
     });
   }
 

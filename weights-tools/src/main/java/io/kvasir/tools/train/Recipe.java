@@ -13,10 +13,12 @@ package io.kvasir.tools.train;
  *     for Training GPT Models")
  * @param shortWindow tokens of their windows
  * @param window tokens of most windows afterwards
- * @param longEvery every how many steps from there on the windows are as long as the context
+ * @param longEvery every how many steps from there on the windows are as long as the context; all
+ *     of them are while the learning rate falls to nothing
  * @param learningRate the highest
  * @param warmUp steps until it is reached
  * @param cosine steps after which the learning rate would have followed half a cosine to its end
+ * @param muonFrom first step of Muon, before which AdamW moves all weights
  * @param decay weight decay of matrices but the embedding per update, times the learning rate
  * @param clip the largest norm of all gradients together
  * @param threads that compute, each a share of a step's windows: 1 or 2, as the gradients of more
@@ -35,6 +37,7 @@ public record Recipe(
     double learningRate,
     int warmUp,
     double cosine,
+    int muonFrom,
     double decay,
     double clip,
     int threads) {
@@ -62,7 +65,7 @@ public record Recipe(
   public static Recipe mead() {
     ModelSize size = new ModelSize(4096, 192, 4, 6, 3, 32, 512, 512);
     double cosine = 44_000 / 3.0;
-    return new Recipe(size, 1, 20_000, 7200, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 0.1, 1, 2);
+    return new Recipe(size, 1, 20_000, 9000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 2);
   }
 
   /**
@@ -75,7 +78,8 @@ public record Recipe(
     if (step < shortSteps) {
       return shortWindow;
     }
-    return step % longEvery == longEvery - 1 ? size.context() : window;
+    boolean whole = step >= steps - coolDown() || step % longEvery == longEvery - 1;
+    return whole ? size.context() : window;
   }
 
   /** Steps at the end over which the learning rate falls to nothing. */
@@ -127,6 +131,7 @@ public record Recipe(
         learningRate,
         warmUp,
         cosine,
+        muonFrom,
         decay,
         clip,
         threads);

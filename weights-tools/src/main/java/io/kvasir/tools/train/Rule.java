@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
 /** How one array of weights moves by its gradients. */
-sealed interface Rule permits AdamW, Muon {
+sealed interface Rule permits AdamW, AdamWThenMuon, Muon {
   /** Everything but the weights that the next update depends on, by what it is. */
   Map<String, NDArray> state();
 

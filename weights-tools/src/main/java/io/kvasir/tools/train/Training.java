@@ -52,7 +52,7 @@ final class Training implements AutoCloseable {
           array.setRequiresGradient(true);
           weights.put(name, array);
         });
-    this.optimizer = new Optimizer(weights, manager, recipe.decay(), recipe.clip());
+    this.optimizer = new Optimizer(weights, manager, recipe);
     this.decoder = new ReferenceDecoder(recipe.size().config(), (name, shape) -> array(name));
   }
 

@@ -62,13 +62,12 @@ rule list-home hero one two three
 
 rule plot-letter hero
 - let friend: character; let far: place outdoors; let one: person; let two: person;
-  <opening hero> // <letter-start hero friend> <letter-ask hero friend one two far> <on-our-way hero> // <letter-there hero friend far> <letter-read hero friend far> // <ending hero>
+  <opening hero> // <letter-start hero friend> <letter-ask hero friend one two far> <on-the-way hero> // <letter-there hero friend far> <letter-read hero friend far> // <ending hero>
 
 rule letter-start hero friend
 - <oneday>, {hero} found a letter [on the road|in the grass|under a bush]. On it was written: "For {friend}, the {friend.kind}."
 - <oneday>, the wind blew a letter right to {hero}'s feet. It was for a {friend.kind} named {friend}.
 - <oneday>, {hero} was asked to bring a letter to a {friend.kind} named {friend}. "[It is important|Please hurry|Do not lose it]!"
-- <oneday>, {hero} wrote a letter to {friend}, a {friend.trait} {friend.kind}. But who could bring it? "I will bring it myself," said {hero}.
 - "[Who can take this letter|Who has strong legs and a good heart]?" somebody asked. "I can," said {hero}. It was for {friend}, a {friend.kind}.
 
 rule letter-ask hero friend one two far
@@ -122,7 +121,7 @@ rule trade-back hero a b c one two
 
 rule plot-basket hero
 - let friend: character alive; let food: object sweet; let bag: object carry; let water: place cross;
-  <opening hero> // <basket-ill hero friend> <basket-pack hero friend food bag> <on-our-way hero> <basket-water hero food bag water> // <basket-there hero friend food bag> <between hero friend> // <ending hero>
+  <opening hero> // <basket-ill hero friend> <basket-pack hero friend food bag> <on-the-way hero> <basket-water hero food bag water> // <basket-there hero friend food bag> <between hero friend> // <ending hero>
 
 rule basket-ill hero friend
 - <oneday>, {hero} heard that a {friend.kind} named {friend} was ill. [Poor {friend}!|"I must help," said {hero}.]

@@ -4,7 +4,7 @@
 
 rule plot-newcomer hero
 - let friend: character; let thing: object share; let where: place outdoors;
-  <opening hero> <new-lonely hero> // <new-arrives hero friend> <new-shy hero friend thing where> <on-our-way hero> // <new-friends hero friend thing where> <between hero friend> // <ending hero>
+  <opening hero> <new-lonely hero> // <new-arrives hero friend> <new-shy hero friend thing where> <on-the-way hero> // <new-friends hero friend thing where> <between hero friend> // <ending hero>
 
 rule new-lonely hero
 - [{Hero}|{Hero.he}] had [nobody to play with|no real friend|not met a friend yet].
@@ -73,7 +73,7 @@ rule quarrel-peace hero friend thing
 
 rule plot-race hero
 - let friend: character; let rival: character; let prize: object prize; let where: place outdoors;
-  <opening hero> // <race-news hero friend rival prize where> <on-our-way hero> <race-start hero friend rival where> // <race-turn hero friend rival> <race-win hero friend rival prize> <between hero friend> // <ending hero>
+  <opening hero> // <race-news hero friend rival prize where> <on-the-way hero> <race-start hero friend rival where> // <race-turn hero friend rival> <race-win hero friend rival prize> <between hero friend> // <ending hero>
 
 rule race-news hero friend rival prize where
 - <oneday>, there was to be a race {where.in} a {where.air} {where}, and the winner would get a {prize.look} {prize}. A {friend.kind} named {friend} and a {rival.kind} named {rival} wanted to run, too.
@@ -101,7 +101,7 @@ rule race-win hero friend rival prize
 # 12. Hide and seek: every name comes back.
 
 rule plot-hide hero
-- let one: character; let two: character; let three: character; let where: place outdoors;
+- let one: character; let two: character; let three: character; let where: place trees/plants;
   <opening hero> // <hide-start hero one two three where> <hide-first hero one two> <meanwhile hero> <hide-last hero one two three where> // <hide-found hero one two three where> <between hero three> // <ending hero>
 
 rule hide-start hero one two three where
@@ -151,9 +151,9 @@ rule rescue-bye hero beast where
 - For three days, {hero} looked after the {beast}. Then it went back to the {where}, where it lived.
 
 rule rescue-lost hero far
-- Weeks later, {hero} lost the way {far.in} a {far.air} {far}. [It was dark|Snow was falling|There was fog everywhere], and nobody was near. <sad hero>
-- When autumn came, a storm surprised {hero} {far.in} a {far.air} {far}. [Which way was home|Where was the path]? {Hero} did not know.
-- One evening, {hero} walked too far, and then it was night. {Far.in} a {far.air} {far}, every tree looked the same. "Help!" called {hero}.
+- set weeks; Weeks later, {hero} lost the way {far.in} a {far.air} {far}. [It was dark|Snow was falling|There was fog everywhere], and nobody was near. <sad hero>
+- set weeks; When autumn came, a storm surprised {hero} {far.in} a {far.air} {far}. [Which way was home|Where was the path]? {Hero} did not know.
+- (far is trees) One evening, {hero} walked too far, and then it was night. {Far.in} a {far.air} {far}, every tree looked the same. "Help!" called {hero}.
 
 rule rescue-back hero beast far thing
 - Then something touched {hero}'s foot. It was the {beast}! It ran ahead and led {hero} out of the {far}. Without the {thing}, [they would never have met|this would not have happened].

@@ -12,7 +12,7 @@ rule owns who thing
 
 rule plot-lost hero
 - let thing: object keep; let where: place !home; let friend: character;
-  <opening hero> <owns hero thing> // <lost-gone hero thing> <lost-search hero thing> <lost-friend hero friend thing where> <on-our-way hero>
+  <opening hero> <owns hero thing> // <lost-gone hero thing> <lost-search hero thing> <lost-friend hero friend thing where> <on-the-way hero>
   // <lost-there hero friend thing where> <between hero friend> <lost-moral hero friend thing> // <ending hero>
 
 rule lost-gone hero thing
@@ -132,7 +132,7 @@ rule broken-mend hero friend thing
 
 rule plot-key hero
 - let key: object opens; let where: place !home; let box: object closed; let thing: object treasure; let friend: character;
-  <opening hero> // <key-find hero key where> <key-try hero key> <on-our-way hero> <key-friend hero friend key box where> // <key-open hero friend key box thing> <between hero friend> <key-end hero friend thing> // <ending hero>
+  <opening hero> // <key-find hero key where> <key-try hero key> <on-the-way hero> <key-friend hero friend key box where> // <key-open hero friend key box thing> <between hero friend> <key-end hero friend thing> // <ending hero>
 
 rule key-find hero key where
 - <oneday>, {hero} found a {key.look} {key} {where.in} a {where.air} {where}.

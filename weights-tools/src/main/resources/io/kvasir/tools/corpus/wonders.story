@@ -6,8 +6,8 @@ rule fear x
 - [the dark|thunder|loud noises|deep water|big dogs|the wind|spiders|being alone|high places|strangers]
 
 rule plot-fear hero
-- let friend: character; let where: place dark/wild; let light: object light;
-  <opening hero> <fear-tell hero> <friend-of hero friend> // <fear-call hero friend where> <on-our-way hero> <fear-go hero light where> // <fear-find hero friend light where> <between hero friend> <fear-end hero friend> // <ending hero>
+- let friend: character; let where: place deep; let light: object light;
+  <opening hero> <fear-tell hero> <friend-of hero friend> // <fear-call hero friend where> <on-the-way hero> <fear-go hero light where> // <fear-find hero friend light where> <between hero friend> <fear-end hero friend> // <ending hero>
 
 rule fear-tell hero
 - There was one thing {hero} did not like: {hero.fear}.
@@ -44,7 +44,7 @@ rule sound x
 
 rule plot-noise hero
 - let friend: character; let beast: beast small; let thing: object light; let where: place inside/plants;
-  <opening hero> <friend-of hero friend> // <noise-hear hero friend where> <noise-guess hero friend> <noise-go hero friend thing where> <on-our-way hero> // <noise-found hero friend thing where beast> <noise-pet hero beast> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <noise-hear hero friend where> <noise-guess hero friend> <noise-go hero friend thing where> <on-the-way hero> // <noise-found hero friend thing where beast> <noise-pet hero beast> <between hero friend> // <ending hero>
 
 rule noise-hear hero friend where
 - One night, {hero} woke up. {Hero.sound}! What was that? It came from a {where.air} {where} nearby.
@@ -71,7 +71,7 @@ rule noise-pet hero beast
 - They gave the {beast} some water and a warm place to sleep. "[Good night, ghost|You are no monster]," said {hero}.
 - The {beast} stayed until morning. Then it [went away|went home], and the next night it came back.
 - "Are you afraid of us?" {hero} asked the {beast}. It [came closer|blinked|did not run away].
-- "You may be small," said {hero} to the {beast}, "but you made a big noise." They laughed until morning.
+- "You may be small," said {hero} to the {beast}, "but you made a big noise." They laughed [loudly|until their sides hurt].
 
 # 21. A gate that wants the magic words: three words that must come back.
 
@@ -81,7 +81,7 @@ rule magic x
 
 rule plot-gate hero
 - let friend: character; let helper: person; let where: place !home; let thing: object treasure;
-  <opening hero> // <gate-hear hero helper where> <gate-say hero> <on-our-way hero> <gate-meet hero friend where> // <gate-open hero friend where> <gate-inside hero friend thing where> <between hero friend> // <ending hero>
+  <opening hero> // <gate-hear hero helper where> <gate-say hero> <on-the-way hero> <gate-meet hero friend where> // <gate-open hero friend where> <gate-inside hero friend thing where> <between hero friend> // <ending hero>
 
 rule gate-hear hero helper where
 - <oneday>, {hero} met an old {helper}. "There is a {where.air} {where} with a gate that opens only for the right words," said the {helper}. "They are: {hero.magic}!"
@@ -113,7 +113,7 @@ rule gate-inside hero friend thing where
 # 22. A storm, and room for everybody.
 
 rule plot-storm hero
-- let where: place dark/inside/wild; let one: character; let two: character; let three: character; let thing: object seat cloth;
+- let where: place shelter; let one: character; let two: character; let three: character; let thing: object seat cloth;
   <opening hero> // <storm-comes hero where> <storm-one hero one where> <storm-two hero one two where> <storm-three hero one two three where> // <storm-warm hero one two three thing where> <between hero one> // <ending hero>
 
 rule storm-comes hero where
@@ -144,7 +144,7 @@ rule storm-warm hero one two three thing where
 
 rule plot-map hero
 - let friend: character; let one: place !home; let two: place !home; let three: place !home; let thing: object treasure;
-  <opening hero> <friend-of hero friend> // <map-found hero friend one two three> <map-first hero friend one> <on-our-way hero> <map-second friend two> <map-third hero friend three thing> // <map-end hero friend thing one two three> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <map-found hero friend one two three> <map-first hero friend one> <on-the-way hero> <map-second friend two> <map-third hero friend three thing> // <map-end hero friend thing one two three> <between hero friend> // <ending hero>
 
 rule map-found hero friend one two three
 - <oneday>, a yellow note fell out of an old cupboard. "First a {one}, then a {two}, then a {three}," {friend} read. "It is the way to a treasure!" cried {hero}.
@@ -173,7 +173,7 @@ rule map-end hero friend thing one two three
 - "The {one}, the {two}, the {three}," said {friend}. "I will never forget the way." {Hero} held the {thing} up to the light.
 - The {thing} was beautiful. But best of all was the way: the {one}, the {two}, the {three}, and a friend like {friend}.
 
-# 25. A song without sense. It is drawn word by word, and whoever sings it again must know it by heart.
+# 24. A song without sense. It is drawn word by word, and whoever sings it again must know it by heart.
 
 rule la x
 - [dum|lalli|bim|tra|fol|diddle|hey|ho|tum|lolly|wim|zum|rolla|tiri|bom|trill|loo|bibble|tock|ding|dong|plink|plonk|tam|lirum|larum|doo|wop|yip|boop|zing|zam|fiddle|hum|nock|ratta|pom|swish|kling|mumble]
@@ -183,7 +183,7 @@ rule song x
 
 rule plot-song hero
 - let friend: character; let where: place wild;
-  <opening hero> <friend-of hero friend> // <song-made hero friend> <song-learned hero friend> <on-our-way hero> // <song-back hero friend where> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <song-made hero friend> <song-learned hero friend> <on-the-way hero> // <song-back hero friend where> <between hero friend> // <ending hero>
 
 rule song-made hero friend
 - <oneday>, {hero} made up a song. It went like this: "{hero.song}!"
@@ -199,5 +199,5 @@ rule song-learned hero friend
 
 rule song-back hero friend where
 - In the afternoon, they went to a {where.air} {where}. There {hero} wanted to sing, but the song was gone. "How did it go?" "{hero.song}!" sang {friend}. And the {where} sang back: "{hero.song}!"
-- Then fog came up, and {friend} was lost in a {where.air} {where}. {Hero} called, but nobody answered. Then {hero} had an idea and sang: "{hero.song}!" And from somewhere in the {where} came the answer: "{hero.song}!"
+- Then fog came up, and {friend} was lost {where.in} a {where.air} {where}. {Hero} called, but nobody answered. Then {hero} had an idea and sang: "{hero.song}!" And from somewhere {where.in} the {where} came the answer: "{hero.song}!"
 - They walked on and on, until they came to a {where.air} {where}. It was so quiet there that {hero} was a little afraid. "{hero.song}!" sang {friend}. {Hero} laughed and sang along: "{hero.song}!"

@@ -4,7 +4,7 @@
 
 rule plot-build hero
 - let friend: character; let thing: object build; let tool: object tool; let second: object tool; let where: place outdoors;
-  <opening hero> <friend-of hero friend> // <build-wish hero friend thing where> <on-our-way friend> <build-tools hero friend tool second thing> <build-fail hero friend thing>
+  <opening hero> <friend-of hero friend> // <build-wish hero friend thing where> <on-the-way friend> <build-tools hero friend tool second thing> <build-fail hero friend thing>
   // <build-again hero friend thing tool second> <between hero friend> <build-done hero friend thing where> // <ending hero>
 
 rule build-wish hero friend thing where
@@ -64,7 +64,7 @@ rule seed-wait hero friend where
 rule seed-grow hero friend where
 - Then, one morning, there was something green {where.in} the {where}. "{Friend}, come and look!" [cried|called] {hero}. It grew and grew and became a {hero.plant}.
 - Then it rained for a week, and after that the sun shone. When {hero} and {friend} came back to the {where}, there stood a {hero.plant}, [taller than both of them|as high as the roof|bright and beautiful].
-- Weeks went by. First there was one leaf, then two leaves, then a whole {hero.plant}. {Friend} could not believe it. {Hero} danced round and round {where.in} the {where}.
+- set weeks; Weeks went by. First there was one leaf, then two leaves, then a whole {hero.plant}. {Friend} could not believe it. {Hero} danced round and round {where.in} the {where}.
 - One night, {hero} could not sleep and went to the {where}. There it was, in the moonlight: a tiny green leaf. "Grow," whispered {hero}. And it grew into a {hero.plant}, so high that even {friend} said, "Well, well."
 
 rule seed-fruit hero helper friend where
@@ -105,7 +105,7 @@ rule show-night hero one two a b c where
 
 rule plot-gift hero
 - let friend: character; let thing: object gift; let where: place people; let helper: person;
-  <opening hero> <friend-of hero friend> // <gift-birthday hero friend> <on-our-way hero> <gift-find hero thing where helper> <gift-price hero thing helper> // <gift-give hero friend thing where> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <gift-birthday hero friend> <on-the-way hero> <gift-find hero thing where helper> <gift-price hero thing helper> // <gift-give hero friend thing where> <between hero friend> // <ending hero>
 
 rule gift-birthday hero friend
 - It was almost {friend}'s birthday. "What can I give {friend.him}?" {hero} wondered.
