@@ -1,6 +1,5 @@
 package io.kvasir.tools.train;
 
-import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tools.corpus.Split;
 import io.kvasir.tools.corpus.StoryGenerator;
 import java.util.Arrays;
@@ -40,13 +39,13 @@ final class Batches {
   }
 
   private final StoryGenerator generator;
-  private final Tokenizer tokenizer;
+  private final Segmentation segmentation;
   private final Split split;
   private final Recipe recipe;
 
-  Batches(StoryGenerator generator, Tokenizer tokenizer, Split split, Recipe recipe) {
+  Batches(StoryGenerator generator, Segmentation segmentation, Split split, Recipe recipe) {
     this.generator = generator;
-    this.tokenizer = tokenizer;
+    this.segmentation = segmentation;
     this.split = split;
     this.recipe = recipe;
   }
@@ -71,7 +70,7 @@ final class Batches {
   private Stream<int[]> tokens(long seed) {
     return generator
         .stories(split, seed)
-        .map(story -> tokenizer.encode(story.text(), true, false)); // the mark, then the story
+        .map(story -> segmentation.encode(story.text())); // the mark, then the story
   }
 
   private static long[] window(Iterator<int[]> stories, int length) {

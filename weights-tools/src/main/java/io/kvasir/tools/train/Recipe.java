@@ -13,9 +13,12 @@ package io.kvasir.tools.train;
  *     for Training GPT Models")
  * @param shortWindow tokens of their windows
  * @param window tokens of most windows afterwards
- * @param longEvery every how many steps from there on the windows are as long as the context
+ * @param longEvery every how many steps from there on the windows are as long as the context; all
+ *     of them are while the learning rate falls to nothing
  * @param learningRate the highest
  * @param warmUp steps until it is reached
+ * @param cosine steps after which the learning rate would have followed half a cosine to its end
+ * @param muonFrom first step of Muon, before which AdamW moves all weights
  * @param decay weight decay of matrices but the embedding per update, times the learning rate
  * @param clip the largest norm of all gradients together
  * @param threads that compute, each a share of a step's windows: 1 or 2, as the gradients of more
@@ -33,12 +36,12 @@ public record Recipe(
     int longEvery,
     double learningRate,
     int warmUp,
+    double cosine,
+    int muonFrom,
     double decay,
     double clip,
     int threads) {
   private static final double LAST = 0.02; // learning rate where the cosine ends, of the highest
-  private static final double COSINE = 4; // length of the half cosine, of a third of the steps
-  private static final double COOL_DOWN = 0.2; // last part of the steps
 
   /** Checks that every step's windows can be shared by the threads. */
   public Recipe {
@@ -60,8 +63,10 @@ public record Recipe(
    * @return always the same
    */
   public static Recipe mead() {
-    ModelSize size = new ModelSize(2048, 192, 4, 6, 3, 32, 512, 512);
-    return new Recipe(size, 1, 20_000, 5625, 4096, 1000, 64, 256, 4, 3e-3, 150, 0.1, 1, 2);
+    ModelSize size = new ModelSize(4096, 192, 4, 6, 3, 32, 512, 512);
+    double cosine = 44_000 / 3.0;
+    return new Recipe(
+        size, 1, 20_000, 9000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 2);
   }
 
   /**
@@ -74,7 +79,13 @@ public record Recipe(
     if (step < shortSteps) {
       return shortWindow;
     }
-    return step % longEvery == longEvery - 1 ? size.context() : window;
+    boolean whole = step >= steps - coolDown() || step % longEvery == longEvery - 1;
+    return whole ? size.context() : window;
+  }
+
+  /** Steps at the end over which the learning rate falls to nothing. */
+  private int coolDown() {
+    return steps / 2;
   }
 
   /**
@@ -98,7 +109,7 @@ public record Recipe(
   }
 
   /**
-   * The same with another length; the learning rate falls over all of it.
+   * The same with another length; the learning rate falls to nothing over its second half.
    *
    * @param value updates, at least 1
    * @return a copy
@@ -120,16 +131,17 @@ public record Recipe(
         longEvery,
         learningRate,
         warmUp,
+        cosine,
+        muonFrom,
         decay,
         clip,
         threads);
   }
 
   /**
-   * The learning rate of a step: a line up, then part of half a cosine down, and a line to nothing
-   * over the last fifth (Hägele et al. 2024, "Scaling Laws and Compute-Optimal Training Beyond
-   * Fixed Training Durations": what is learned at high rates shows when they fall, and that can be
-   * short).
+   * The learning rate of a step: a line up, then part of half a cosine down, and over the second
+   * half of the steps that times a line to nothing (Bergsma et al. 2025, "Straight to Zero: Why
+   * Linearly Decaying the Learning Rate to Zero Works Best for LLMs").
    *
    * @param step from 0
    * @return factor of the update
@@ -138,9 +150,9 @@ public record Recipe(
     if (step < warmUp) {
       return learningRate * (step + 1) / warmUp;
     }
-    double done = (step - warmUp) / Math.max(1, COSINE * steps / 3 - warmUp);
-    double cosine = LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
-    double left = (steps - step) / (COOL_DOWN * steps);
-    return learningRate * cosine * Math.min(1, left);
+    double done = Math.min(1, (step - warmUp) / Math.max(1, cosine - warmUp));
+    double fall = LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
+    double left = (double) (steps - step) / Math.max(1, coolDown());
+    return learningRate * fall * Math.min(1, left);
   }
 }

@@ -5,14 +5,9 @@ import ai.djl.engine.EngineException;
 import io.kvasir.model.Kvasir;
 import io.kvasir.model.generate.GenerateOptions;
 import io.kvasir.model.weights.TensorType;
-import io.kvasir.tokenizer.Tokenizer;
-import io.kvasir.tokenizer.Tokenizers;
-import io.kvasir.tokenizer.VocabularySpec;
 import io.kvasir.tools.corpus.Grammar;
 import io.kvasir.tools.corpus.Split;
-import io.kvasir.tools.corpus.Story;
 import io.kvasir.tools.corpus.StoryGenerator;
-import io.kvasir.tools.train.tokenizer.BpeTrainer;
 import io.kvasir.tools.train.tokenizer.TrainedVocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +29,7 @@ public final class Trainer {
   /** Text of the special token that stands between two stories. */
   public static final String END = "<|story|>";
 
-  private static final String NAME = "mead";
+  static final String NAME = "mead";
   private static final int CHECKPOINT_EVERY = 100; // steps
   private static final int MEASURE_EVERY = 250; // steps
   private static final int MEASURED_BATCHES = 4;
@@ -99,9 +94,10 @@ public final class Trainer {
     }
     Engine engine = engine();
     StoryGenerator generator = new StoryGenerator(Grammar.standard());
-    TrainedVocabulary vocabulary = vocabulary(generator);
+    TrainedVocabulary vocabulary = TrainingText.vocabulary(recipe);
+    listener.note("a vocabulary of " + vocabulary.tokens().size() + " tokens is learned");
     Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
-    Tokenizer tokenizer = Tokenizers.fromSpec(new VocabularySpec(NAME, vocabulary.gguf()));
+    Segmentation segmentation = Segmentation.of(NAME, vocabulary);
     try (Training training = new Training(engine, sized)) {
       if (Files.exists(checkpoint)) {
         Map<String, float[]> state = new HashMap<>();
@@ -116,7 +112,7 @@ public final class Trainer {
               + sized.batchTokens()
               + " tokens, seed "
               + sized.seed());
-      loop(training, generator, tokenizer, vocabulary, steps);
+      loop(training, generator, segmentation, vocabulary, steps);
       Checkpoint.write(checkpoint, recipe, training.step(), training.state());
       boolean done = training.step() == recipe.steps();
       if (file != null && done) {
@@ -139,19 +135,6 @@ public final class Trainer {
     }
   }
 
-  private TrainedVocabulary vocabulary(StoryGenerator generator) {
-    TrainedVocabulary vocabulary =
-        BpeTrainer.train(
-            generator
-                .stories(Split.TRAINING, recipe.seed())
-                .limit(recipe.tokenizerStories())
-                .map(Story::text),
-            recipe.size().vocabulary(),
-            END);
-    listener.note("a vocabulary of " + vocabulary.tokens().size() + " tokens is learned");
-    return vocabulary;
-  }
-
   /** PyTorch through DJL, which asks nobody on the network. */
   private Engine engine() {
     System.setProperty("ai.djl.offline", "true");
@@ -168,14 +151,15 @@ public final class Trainer {
   private void loop(
       Training training,
       StoryGenerator generator,
-      Tokenizer tokenizer,
+      Segmentation segmentation,
       TrainedVocabulary vocabulary,
       int steps) {
     if (training.step() >= steps) {
       return;
     }
-    Batches batches = new Batches(generator, tokenizer, Split.TRAINING, recipe);
-    Batches evaluation = new Batches(generator, tokenizer, Split.EVALUATION, recipe);
+    Segmentation whole = Segmentation.of(segmentation.whole());
+    Batches batches = new Batches(generator, segmentation, Split.TRAINING, recipe);
+    Batches evaluation = new Batches(generator, whole, Split.EVALUATION, recipe);
     List<Batches.Batch> unseen =
         IntStream.range(0, MEASURED_BATCHES)
             .map(n -> recipe.shortSteps() + n) // windows as they are in the end

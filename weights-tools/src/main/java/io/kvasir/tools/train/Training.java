@@ -23,7 +23,7 @@ final class Training implements AutoCloseable {
   private final Engine engine;
   private final NDManager manager;
   private final Map<String, NDArray> weights = new LinkedHashMap<>();
-  private final AdamW optimizer;
+  private final Optimizer optimizer;
   private final ReferenceDecoder decoder;
   private final Recipe recipe;
   private final ExecutorService threads;
@@ -52,7 +52,7 @@ final class Training implements AutoCloseable {
           array.setRequiresGradient(true);
           weights.put(name, array);
         });
-    this.optimizer = new AdamW(weights, manager, recipe.decay(), recipe.clip());
+    this.optimizer = new Optimizer(weights, manager, recipe);
     this.decoder = new ReferenceDecoder(recipe.size().config(), (name, shape) -> array(name));
   }
 
@@ -97,6 +97,20 @@ final class Training implements AutoCloseable {
    * depend on which is first.
    */
   Report next(Batches.Batch batch) {
+    try {
+      double loss = learn(batch);
+      double norm = optimizer.update(step, recipe.learningRate(step), threads);
+      step++;
+      return new Report(loss, norm);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrainingException("the training was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new TrainingException("a step of the training failed: " + e.getCause(), e);
+    }
+  }
+
+  private double learn(Batches.Batch batch) throws InterruptedException, ExecutionException {
     double loss = 0;
     try (GradientCollector gradients = engine.newGradientCollector()) {
       List<Future<Double>> shares = new ArrayList<>();
@@ -106,15 +120,8 @@ final class Training implements AutoCloseable {
       for (Future<Double> share : shares) {
         loss += share.get() / shares.size();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TrainingException("the training was interrupted", e);
-    } catch (ExecutionException e) {
-      throw new TrainingException("a step of the training failed: " + e.getCause(), e);
     }
-    double norm = optimizer.update(step, recipe.learningRate(step));
-    step++;
-    return new Report(loss, norm);
+    return loss;
   }
 
   /** Mean loss of a share of the windows; its gradients are added to the weights'. */

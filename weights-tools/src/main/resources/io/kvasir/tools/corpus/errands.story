@@ -68,7 +68,6 @@ rule letter-start hero friend
 - <oneday>, {hero} found a letter [on the road|in the grass|under a bush]. On it was written: "For {friend}, the {friend.kind}."
 - <oneday>, the wind blew a letter right to {hero}'s feet. It was for a {friend.kind} named {friend}.
 - <oneday>, {hero} was asked to bring a letter to a {friend.kind} named {friend}. "[It is important|Please hurry|Do not lose it]!"
-- <oneday>, {hero} wrote a letter to {friend}, a {friend.trait} {friend.kind}. But who could bring it? "I will bring it myself," said {hero}.
 - "[Who can take this letter|Who has strong legs and a good heart]?" somebody asked. "I can," said {hero}. It was for {friend}, a {friend.kind}.
 
 rule letter-ask hero friend one two far

@@ -101,7 +101,7 @@ rule race-win hero friend rival prize
 # 12. Hide and seek: every name comes back.
 
 rule plot-hide hero
-- let one: character; let two: character; let three: character; let where: place outdoors;
+- let one: character; let two: character; let three: character; let where: place trees/plants;
   <opening hero> // <hide-start hero one two three where> <hide-first hero one two> <meanwhile hero> <hide-last hero one two three where> // <hide-found hero one two three where> <between hero three> // <ending hero>
 
 rule hide-start hero one two three where
@@ -151,9 +151,9 @@ rule rescue-bye hero beast where
 - For three days, {hero} looked after the {beast}. Then it went back to the {where}, where it lived.
 
 rule rescue-lost hero far
-- Weeks later, {hero} lost the way {far.in} a {far.air} {far}. [It was dark|Snow was falling|There was fog everywhere], and nobody was near. <sad hero>
-- When autumn came, a storm surprised {hero} {far.in} a {far.air} {far}. [Which way was home|Where was the path]? {Hero} did not know.
-- One evening, {hero} walked too far, and then it was night. {Far.in} a {far.air} {far}, every tree looked the same. "Help!" called {hero}.
+- set weeks; Weeks later, {hero} lost the way {far.in} a {far.air} {far}. [It was dark|Snow was falling|There was fog everywhere], and nobody was near. <sad hero>
+- set weeks; When autumn came, a storm surprised {hero} {far.in} a {far.air} {far}. [Which way was home|Where was the path]? {Hero} did not know.
+- (far is trees) One evening, {hero} walked too far, and then it was night. {Far.in} a {far.air} {far}, every tree looked the same. "Help!" called {hero}.
 
 rule rescue-back hero beast far thing
 - Then something touched {hero}'s foot. It was the {beast}! It ran ahead and led {hero} out of the {far}. Without the {thing}, [they would never have met|this would not have happened].

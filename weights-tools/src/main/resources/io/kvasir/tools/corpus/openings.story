@@ -89,7 +89,7 @@ rule opening-today hero
   {hero.kind}, and a {hero.trait} one, too.
 - set today; It all began on a [Monday|Tuesday|Wednesday|Thursday|Friday|Saturday]. A {hero.trait} {hero.kind} named {hero} was
   [still asleep|just having breakfast|sitting in the sun|humming a song].
-- set today; Nobody knew why the [birds|bees|children] were so [quiet|loud|excited] that day. "I will find out," said a {hero.trait}
+- set today; Nobody knew why the [birds|bees|children] were so [quiet|loud|excited] that day, not even a {hero.trait}
   {hero.kind} named {hero}.
 
 rule opening-scene hero

@@ -109,49 +109,43 @@ say: The {first} woke the {second} because it was
 first: bored|lonely|hungry|afraid|excited
 second: snoring|in the way|still asleep|talking in a dream|dreaming
 
-# Scenes about two characters who share a pronoun.
+# Scenes about two characters who share a pronoun. What an adjective means is the same in all of them: who is
+# kind does something for somebody who is tired.
 
 scene give: people
 set: set snack: object food; {First} had a {snack}.
 say: {First} gave {second} the {snack} because {first.he} was
-first: kind|generous|good|nice|very kind
-second: hungry|very hungry|starving|so hungry|weak with hunger
+first: kind|very kind|nice|so kind|generous
+second: tired|very tired|weak|hungry|very hungry
 after: {Second} ate the {snack} [slowly|with joy|at once].
 
 scene wait: people
 set: [Later, it was time to go.|Then they went for a walk.|There was still a long way to go.]
-say: {First} [waited|had to wait] for {second} because {first.he} was
-first: patient|polite|early|not in a hurry|very patient
-second: late|slow|too slow|still on the way|very late
-after: [Then they went on together.|It did not take long.]
+say: {First} [waited|stopped and waited] for {second} because {first.he} was
+first: kind|very kind|nice|so kind|patient
+second: tired|very tired|weak|slow|very slow
+after: [Then they went on together.|It did not take long.|Then {first} and {second} went on.|"Thank you," said {second}.]
 
 scene aid: people
 set: [There was still some work to do.|But there was one more thing to do.|There was a lot to clean up.]
 say: {First} helped {second} because {first.he} was
-first: kind|helpful|strong|friendly|a good friend
-second: tired|weak|stuck|in trouble|worn out
-after: [Together it was easy.|After that, everything was easier.]
+first: kind|very kind|nice|so kind|helpful
+second: tired|very tired|weak|sad|very sad
+after: [Together it was easy.|{Second} thanked {first}.|Without {first}, it would have taken all day.]
 
 scene hug: people
 set: [They sat down side by side.|For a while, nobody said a word.|It had been a hard day.]
 say: {First} hugged {second} because {first.he} was
-first: gentle|loving|kind|warm-hearted|caring
-second: sad|crying|upset|scared|shaking
-after: [A hug can do a lot.|That felt good.]
+first: kind|very kind|nice|so kind|gentle
+second: tired|very tired|weak|sad|very sad
+after: [A hug can do a lot.|{Second} felt [better|much better] then.|{Second} smiled at {first}.]
 
-scene ask: people
-set: [But there was one more thing to do.|There was still some work to do.|The way back was not easy.]
-say: {First} asked {second} for help because {first.he} was
-first: lost|stuck|worried|confused|new there
-second: clever|wise|smart|helpful|good at such things
-after: [And help came.|Two heads are better than one.]
-
-scene race: people
-set: [Then they ran for a while, just for fun.|On the way back, they ran as fast as they could.|Then they played tag.]
-say: {First} could not catch {second} because {first.he} was
-first: slow|too slow|tired|out of breath|very tired
-second: fast|too fast|quick|very quick|as fast as the wind
-after: [Then both had to laugh.|At last they stopped to rest.]
+scene sing: people
+set: [It grew quiet.|They sat down in the grass.|Then they took a rest.]
+say: {First} sang for {second} because {first.he} was
+first: kind|very kind|nice|so kind|friendly
+second: tired|very tired|weak|sad|very sad
+after: [{Second} listened and smiled.|"That was beautiful," said {second}.|The birds listened, too.]
 
 # A scene on the way, or nothing.
 rule on-the-way who
@@ -195,8 +189,8 @@ rule resolve-plain
 # The same about two friends, if "she" or "he" can mean both.
 rule between who other
 -
-- 2x (not scened, who like other, who is alive, other is alive) set scened; <scene-two who other>
-- 2x (not who like other, who is alive, other is alive) <she-and-he who other>
+- 4x (who like other, who is alive, other is alive) <scene-two who other>
+- 3x (not who like other, who is alive, other is alive) <she-and-he who other>
 
 # "She" is the one and "he" is the other: which thing it is can only be told from that.
 rule she-and-he who other
@@ -204,7 +198,7 @@ rule she-and-he who other
   {Who} had a {one}, and {other} had a {two}. <turn-ate who other one two>
 - let one: object toy; let two: object toy; [Then they played.|There was still time to play.] {Who} had a {one.look} {one}, and {other} had a {two.look} {two}.
   <turn-played who other one two>
-- let one: object warm; let two: object warm; It [was getting|had become] [cold|windy]. {Who} put on a {one.look} {one}, and {other} put on a {two.look} {two}.
+- let one: object warm !seat; let two: object warm !seat; It [was getting|had become] [cold|cool]. {Who} put on a {one.look} {one}, and {other} put on a {two.look} {two}.
   <turn-wore who other one two>
 
 rule turn-ate who other one two

@@ -132,8 +132,8 @@ rule fin hero
 - 5x The end.
 - And that is the end of the story.
 - And that was that.
-- What a day [it|that] had been!
-- That was the [best|strangest|longest|finest] day of the whole [year|summer|winter].
+- (not weeks) What a day [it|that] had been!
+- (not weeks) That was the [best|strangest|longest|finest] day of the whole [year|summer|winter].
 - {Hero} never forgot that day.
 - And so the story of {hero} ends [here|well|happily].
 - Good night, {hero}!

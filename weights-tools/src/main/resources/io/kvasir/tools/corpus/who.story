@@ -5,10 +5,11 @@ names girls she: Mia Anna Lily Emma Zoe Nora Ella Ruby Clara Ida Lucy Rosa Maya 
 names boys he: Tom Ben Leo Sam Tim Jack Finn Noah Paul Oscar Hugo Emil Felix Jonas Adam David Omar Ravi
   Ken Luca Mateo Ivan Erik Anton Daniel Theo Arthur Peter Henry Simon Jacob Karl Nils Malik Diego Max
 names beasts she: Hazel Poppy Daisy Tilly Bella Molly Coco Luna Willow Maple Trixie Winnie Dotty Flora
-  Mimi Nala Suki Bonnie Pippa Tessa
+  Mimi Nala Suki Bonnie Pippa Tessa Juno Peggy Sally Lulu Dora Minnie Fern Tansy
 names beasts he: Pip Bruno Barney Otto Toby Benny Monty Chester Buster Teddy Basil Jasper Bobo Momo
-  Ziggy Wilbur Rufus Milo Gus Fritz
+  Ziggy Wilbur Rufus Milo Gus Fritz Alfie Archie Digby Harvey Dudley Rollo Waldo Ernie
 names robots it: Bolt Gizmo Rivet Robbie Sprocket Widget Cog Zip Pixel Turbo Nutsy Dex
+  Servo Orbit Clank Toggle Blip Socket
 
 # human, animal, machine; alive: not a machine; many: a story may have two of them; tail, paw: what it has.
 kind girl: x8 pool=girls human alive many child

@@ -6,7 +6,7 @@ rule fear x
 - [the dark|thunder|loud noises|deep water|big dogs|the wind|spiders|being alone|high places|strangers]
 
 rule plot-fear hero
-- let friend: character; let where: place dark/wild; let light: object light;
+- let friend: character; let where: place deep; let light: object light;
   <opening hero> <fear-tell hero> <friend-of hero friend> // <fear-call hero friend where> <on-the-way hero> <fear-go hero light where> // <fear-find hero friend light where> <between hero friend> <fear-end hero friend> // <ending hero>
 
 rule fear-tell hero
@@ -71,7 +71,7 @@ rule noise-pet hero beast
 - They gave the {beast} some water and a warm place to sleep. "[Good night, ghost|You are no monster]," said {hero}.
 - The {beast} stayed until morning. Then it [went away|went home], and the next night it came back.
 - "Are you afraid of us?" {hero} asked the {beast}. It [came closer|blinked|did not run away].
-- "You may be small," said {hero} to the {beast}, "but you made a big noise." They laughed until morning.
+- "You may be small," said {hero} to the {beast}, "but you made a big noise." They laughed [loudly|until their sides hurt].
 
 # 21. A gate that wants the magic words: three words that must come back.
 
@@ -113,7 +113,7 @@ rule gate-inside hero friend thing where
 # 22. A storm, and room for everybody.
 
 rule plot-storm hero
-- let where: place dark/inside/wild; let one: character; let two: character; let three: character; let thing: object seat cloth;
+- let where: place shelter; let one: character; let two: character; let three: character; let thing: object seat cloth;
   <opening hero> // <storm-comes hero where> <storm-one hero one where> <storm-two hero one two where> <storm-three hero one two three where> // <storm-warm hero one two three thing where> <between hero one> // <ending hero>
 
 rule storm-comes hero where
@@ -173,7 +173,7 @@ rule map-end hero friend thing one two three
 - "The {one}, the {two}, the {three}," said {friend}. "I will never forget the way." {Hero} held the {thing} up to the light.
 - The {thing} was beautiful. But best of all was the way: the {one}, the {two}, the {three}, and a friend like {friend}.
 
-# 25. A song without sense. It is drawn word by word, and whoever sings it again must know it by heart.
+# 24. A song without sense. It is drawn word by word, and whoever sings it again must know it by heart.
 
 rule la x
 - [dum|lalli|bim|tra|fol|diddle|hey|ho|tum|lolly|wim|zum|rolla|tiri|bom|trill|loo|bibble|tock|ding|dong|plink|plonk|tam|lirum|larum|doo|wop|yip|boop|zing|zam|fiddle|hum|nock|ratta|pom|swish|kling|mumble]
@@ -199,5 +199,5 @@ rule song-learned hero friend
 
 rule song-back hero friend where
 - In the afternoon, they went to a {where.air} {where}. There {hero} wanted to sing, but the song was gone. "How did it go?" "{hero.song}!" sang {friend}. And the {where} sang back: "{hero.song}!"
-- Then fog came up, and {friend} was lost in a {where.air} {where}. {Hero} called, but nobody answered. Then {hero} had an idea and sang: "{hero.song}!" And from somewhere in the {where} came the answer: "{hero.song}!"
+- Then fog came up, and {friend} was lost {where.in} a {where.air} {where}. {Hero} called, but nobody answered. Then {hero} had an idea and sang: "{hero.song}!" And from somewhere {where.in} the {where} came the answer: "{hero.song}!"
 - They walked on and on, until they came to a {where.air} {where}. It was so quiet there that {hero} was a little afraid. "{hero.song}!" sang {friend}. {Hero} laughed and sang along: "{hero.song}!"

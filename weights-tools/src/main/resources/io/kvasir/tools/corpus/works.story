@@ -64,7 +64,7 @@ rule seed-wait hero friend where
 rule seed-grow hero friend where
 - Then, one morning, there was something green {where.in} the {where}. "{Friend}, come and look!" [cried|called] {hero}. It grew and grew and became a {hero.plant}.
 - Then it rained for a week, and after that the sun shone. When {hero} and {friend} came back to the {where}, there stood a {hero.plant}, [taller than both of them|as high as the roof|bright and beautiful].
-- Weeks went by. First there was one leaf, then two leaves, then a whole {hero.plant}. {Friend} could not believe it. {Hero} danced round and round {where.in} the {where}.
+- set weeks; Weeks went by. First there was one leaf, then two leaves, then a whole {hero.plant}. {Friend} could not believe it. {Hero} danced round and round {where.in} the {where}.
 - One night, {hero} could not sleep and went to the {where}. There it was, in the moonlight: a tiny green leaf. "Grow," whispered {hero}. And it grew into a {hero.plant}, so high that even {friend} said, "Well, well."
 
 rule seed-fruit hero helper friend where

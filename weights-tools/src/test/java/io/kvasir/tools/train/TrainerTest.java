@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,8 @@ class TrainerTest {
           3,
           5e-3,
           4,
+          16,
+          6,
           0.1,
           1,
           2);
@@ -63,9 +66,7 @@ class TrainerTest {
 
   @Test
   void anotherSeedMakesAnotherFile() throws IOException {
-    Recipe other = new Recipe(SMALL.size(), 8, 50, 12, 192, 2, 24, 48, 3, 5e-3, 4, 0.1, 1, 2);
-
-    assertThat(trained("seven", SMALL)).isNotEqualTo(trained("eight", other));
+    assertThat(trained("seven", SMALL)).isNotEqualTo(trained("eight", SMALL.withSeed(8)));
   }
 
   @Test
@@ -107,7 +108,7 @@ class TrainerTest {
   void aCheckpointOfAnotherRecipeIsRefused() {
     Path parts = folder.resolve("other");
     Trainer.trainTo(SMALL, parts, 1, TrainingListener.NONE);
-    Recipe longer = new Recipe(SMALL.size(), 7, 50, 13, 192, 2, 24, 48, 3, 5e-3, 4, 0.1, 1, 2);
+    Recipe longer = SMALL.withSteps(13);
 
     assertThatThrownBy(() -> Trainer.trainTo(longer, parts, 2, TrainingListener.NONE))
         .isInstanceOf(TrainingException.class)
@@ -115,6 +116,18 @@ class TrainerTest {
             parts.resolve("checkpoint.gguf")
                 + ": training of another recipe: steps: found 12, wanted 13; another folder begins"
                 + " anew");
+  }
+
+  /** A corpus that changed makes another vocabulary of the same recipe. */
+  @Test
+  void aCheckpointWhoseArraysDoNotFitIsRefused() throws IOException {
+    Path parts = Files.createDirectory(folder.resolve("unfit"));
+    Map<String, float[]> arrays = Map.of("weight.embedding.weight", new float[] {1});
+    Checkpoint.write(parts.resolve("checkpoint.gguf"), SMALL, 1, arrays);
+
+    assertThatThrownBy(() -> Trainer.trainTo(SMALL, parts, 2, TrainingListener.NONE))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageMatching("the checkpoint is of another corpus or version: .+ does not fit");
   }
 
   @Test

@@ -6,9 +6,8 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.kvasir.model.Kvasir;
 import io.kvasir.model.weights.TensorType;
-import io.kvasir.tokenizer.Tokenizer;
-import io.kvasir.tokenizer.Tokenizers;
-import io.kvasir.tokenizer.VocabularySpec;
+import io.kvasir.model.weights.gguf.GgufKeys;
+import io.kvasir.model.weights.gguf.GgufWriter;
 import io.kvasir.tools.corpus.Grammar;
 import io.kvasir.tools.corpus.Split;
 import io.kvasir.tools.corpus.Story;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,11 +31,10 @@ class TrainingPartsTest {
   private static final TrainedVocabulary VOCABULARY =
       BpeTrainer.train(
           STORIES.stories(Split.TRAINING, 1).limit(60).map(Story::text), 320, Trainer.END);
-  private static final Tokenizer TOKENIZER =
-      Tokenizers.fromSpec(new VocabularySpec("test", VOCABULARY.gguf()));
+  private static final Segmentation SEGMENTATION = Segmentation.of("test", VOCABULARY);
   private static final ModelSize SIZE = new ModelSize(320, 32, 2, 2, 1, 16, 64, 96);
   private static final Recipe RECIPE =
-      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 0.1, 1, 2);
+      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 2);
 
   @TempDir Path folder;
 
@@ -51,17 +50,17 @@ class TrainingPartsTest {
 
   @Test
   void aBatchDependsOnSeedAndStepAlone() {
-    Batches batches = new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE);
+    Batches batches = new Batches(STORIES, SEGMENTATION, Split.TRAINING, RECIPE);
     Batches.Batch third = batches.batch(3);
 
-    assertThat(new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE).batch(3).inputs())
+    assertThat(new Batches(STORIES, SEGMENTATION, Split.TRAINING, RECIPE).batch(3).inputs())
         .isDeepEqualTo(third.inputs());
     assertThat(Arrays.deepEquals(batches.batch(4).inputs(), third.inputs())).isFalse();
   }
 
   @Test
   void windowsBeginWithAStoryAndTargetsAreTheNextTokens() {
-    Batches batches = new Batches(STORIES, TOKENIZER, Split.TRAINING, RECIPE);
+    Batches batches = new Batches(STORIES, SEGMENTATION, Split.TRAINING, RECIPE);
     for (int step = 0; step < 6; step++) {
       Batches.Batch batch = batches.batch(step);
       assertThat(batch.tokens()).isEqualTo(192);
@@ -73,6 +72,39 @@ class TrainingPartsTest {
             .isEqualTo(Arrays.copyOf(batch.targets()[w], input.length - 1));
       }
     }
+  }
+
+  /** While the learning rate falls to nothing, all windows are as long as the context. */
+  @Test
+  void windowsAreShortThenLongerThenWhole() {
+    assertThat(RECIPE.window(1)).isEqualTo(24);
+    assertThat(RECIPE.window(3)).isEqualTo(48);
+    assertThat(RECIPE.window(5)).isEqualTo(96);
+    assertThat(IntStream.range(50, 100).map(RECIPE::window)).containsOnly(96);
+  }
+
+  @Test
+  void oneTextOfFiftyIsCutFinerAndAlwaysAlike() {
+    Segmentation again = Segmentation.of("test", VOCABULARY);
+    int finer = 0;
+    for (String story : STORIES.stories(Split.TRAINING, 3).limit(3000).map(Story::text).toList()) {
+      int[] ids = SEGMENTATION.encode(story);
+      assertThat(again.encode(story)).isEqualTo(ids);
+      assertThat(SEGMENTATION.whole().decode(ids, true)).isEqualTo(story);
+      finer += ids.length > SEGMENTATION.whole().encode(story, true, false).length ? 1 : 0;
+    }
+    assertThat(finer).isBetween(30, 90);
+  }
+
+  @Test
+  void aModelsOwnTextsStayWhole() {
+    Segmentation whole = Segmentation.of(SEGMENTATION.whole());
+    STORIES
+        .stories(Split.EVALUATION, 3)
+        .limit(200)
+        .map(Story::text)
+        .forEach(story ->
+            assertThat(whole.encode(story)).isEqualTo(whole.whole().encode(story, true, false)));
   }
 
   /** What two heads that share a V add up to: O·V = 2·VᵀV, a projection that is doubled. */
@@ -125,6 +157,27 @@ class TrainingPartsTest {
             file
                 + ": training of another recipe: seed: found 7, wanted 8; steps: found 100, wanted"
                 + " 9; another folder begins anew");
+  }
+
+  @Test
+  void aCheckpointOfAnotherVersionsRecipeSaysSo() {
+    Path file = folder.resolve("checkpoint.gguf");
+    try (GgufWriter writer =
+        GgufWriter.create(
+            file,
+            new GgufKeys()
+                .string("general.architecture", "kvasir-training")
+                .string("kvasir.training.recipe", "Recipe[seed=7, steps=100]")
+                .uint32("kvasir.training.step", 17))) {
+      writer.finish();
+    }
+
+    assertThatThrownBy(() -> Checkpoint.check(file, RECIPE))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage(
+            file
+                + ": training of another recipe: it was begun by another version; another folder"
+                + " begins anew");
   }
 
   @Test

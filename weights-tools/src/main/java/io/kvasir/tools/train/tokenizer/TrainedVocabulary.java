@@ -40,6 +40,16 @@ public record TrainedVocabulary(String end, List<String> tokens, List<Merge> mer
   }
 
   /**
+   * The same tokens with fewer ways to make them: texts become more and shorter tokens.
+   *
+   * @param count how many merges are kept, the first ones that were learned
+   * @return a copy
+   */
+  public TrainedVocabulary withMerges(int count) {
+    return new TrainedVocabulary(end, tokens, merges.subList(0, count));
+  }
+
+  /**
    * What a GGUF file says about the vocabulary (GGUF specification, "Tokenizer").
    *
    * @return values by key without {@code tokenizer.ggml.}; arrays are new
