@@ -48,7 +48,9 @@ final class WarmUp {
   private static final int FLOATS = 1 << 10;
   private static final int ROWS = 24; // of a product: a few of every kernel's tiles
   private static final int TOKENS = 8;
-  private static final int TRIES = 8; // in a round
+  private static final int TRIES = 8; // in a round at most
+  private static final long ROUND_NANOS = 1_000_000; // after which no try of a round begins
+  private static final long PAUSE_NANOS = 5_000_000; // at most
   private static final int FASTER_ROUNDS = 3; // in a row, and the operation counts as warm
   private static final long MOST_NANOS = 5_000_000_000L;
 
@@ -163,6 +165,11 @@ final class WarmUp {
     }
   }
 
+  /**
+   * Until it is compiled, the vector form is so slow that few tries are enough; between them the
+   * processor is left to the compiler. Many would also make C2 compile its loops once more, for
+   * calls that are on their way.
+   */
   private void compile(
       Try trial, float[] a, float[] b, Kernels.Scratch vectorScratch, Kernels.Scratch other) {
     long begin = System.nanoTime();
@@ -170,17 +177,26 @@ final class WarmUp {
     while (faster < FASTER_ROUNDS && System.nanoTime() - begin < MOST_NANOS) {
       long scalarNanos = nanos(scalar, trial, a, b, other);
       long vectorNanos = nanos(vector, trial, a, b, vectorScratch);
-      faster = vectorNanos < scalarNanos ? faster + 1 : 0;
+      faster++;
+      if (vectorNanos >= scalarNanos) {
+        faster = 0;
+        LockSupport.parkNanos(this, Math.min(vectorNanos, PAUSE_NANOS));
+      }
     }
   }
 
+  /** The mean time of a try. */
   private static long nanos(
       Kernels kernels, Try trial, float[] a, float[] b, Kernels.Scratch scratch) {
     Arrays.fill(b, 0);
     long begin = System.nanoTime();
-    for (int i = 0; i < TRIES; i++) {
+    long nanos = 0;
+    int tries = 0;
+    while (tries < TRIES && nanos < ROUND_NANOS) {
       trial.run(kernels, a, b, scratch);
+      tries++;
+      nanos = System.nanoTime() - begin;
     }
-    return System.nanoTime() - begin;
+    return nanos / tries;
   }
 }

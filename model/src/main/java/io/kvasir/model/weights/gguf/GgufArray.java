@@ -1,6 +1,7 @@
 package io.kvasir.model.weights.gguf;
 
 import io.kvasir.model.weights.MappedFile;
+import io.kvasir.model.weights.ModelFormatException;
 import io.kvasir.model.weights.ValueList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -10,8 +11,8 @@ record GgufArray(MappedFile file, String key, GgufValueType type, int size, long
     implements ValueList {
   @Override
   public Iterator<Object> iterator() {
-    GgufCursor cursor = new GgufCursor(file, begin);
     return new Iterator<>() {
+      private final GgufCursor cursor = new GgufCursor(file, begin);
       private int next;
 
       @Override
@@ -24,7 +25,14 @@ record GgufArray(MappedFile file, String key, GgufValueType type, int size, long
         if (next == size) {
           throw new NoSuchElementException();
         }
-        return cursor.scalar(type, key + "[" + next++ + "]");
+        long at = cursor.position();
+        try {
+          return cursor.scalar(type, key);
+        } catch (ModelFormatException e) { // once more, for a message that names the element
+          return new GgufCursor(file, at).scalar(type, key + "[" + next + "]");
+        } finally {
+          next++;
+        }
       }
     };
   }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class GgufCursor {
   private static final long WINDOW = 1 << 30;
+  private static final char REPLACEMENT = '\ufffd'; // stands for malformed bytes, or for itself
 
   private final MappedFile file;
   private final MemorySegment bytes;
@@ -124,7 +125,7 @@ final class GgufCursor {
 
   /** A length of 8 bytes and so many bytes of UTF-8. */
   String string(String what, int most) {
-    long length = u64("the length of " + what);
+    long length = remaining() < Long.BYTES ? u64("the length of " + what) : u64(what);
     long begin = skip(length, what);
     if (length > most) {
       throw wrong(what + " has " + length + " bytes, wanted at most " + most);
@@ -135,6 +136,10 @@ final class GgufCursor {
   private String text(long begin, int length, String what) {
     byte[] copy = new byte[length];
     MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, begin, copy, 0, length);
+    String text = new String(copy, StandardCharsets.UTF_8); // fast, but hides what is malformed
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(copy)).toString();
     } catch (CharacterCodingException e) {
