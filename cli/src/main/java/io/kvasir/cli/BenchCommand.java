@@ -165,22 +165,19 @@ final class BenchCommand implements Callable<Integer> {
 
   /** A bar on the terminal, which goes away at the end. */
   private void progress(int done, int all, String now) {
-    if (streams.errorIsTerminal()) {
-      int width = 20;
-      String bar =
-          all == 0
-              ? ""
-              : String.format(
-                  Locale.ROOT,
-                  "[%s%s] %d/%d %s",
-                  "#".repeat(width * done / all),
-                  ".".repeat(width - width * done / all),
-                  done,
-                  all,
-                  now);
-      streams.err().print("\r\033[K" + bar);
-      streams.err().flush();
-    }
+    int width = 20;
+    String bar =
+        all == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "[%s%s] %d/%d %s",
+                "#".repeat(width * done / all),
+                ".".repeat(width - width * done / all),
+                done,
+                all,
+                now);
+    streams.status(bar);
   }
 
   private static void check(String option, int[] values, int least) {

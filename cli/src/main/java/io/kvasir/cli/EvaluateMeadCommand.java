@@ -52,21 +52,13 @@ final class EvaluateMeadCommand implements Callable<Integer> {
         quick ? Extent.QUICK : Extent.FULL,
         this::print,
         this::print,
-        this::progress);
-    progress("");
+        now -> streams.status(now + " ..."));
+    streams.status("");
     return missed ? Failures.FAILURE : Failures.DONE;
   }
 
-  /** What is being measured: a line that the next one covers, on a terminal alone. */
-  private void progress(String now) {
-    if (streams.errorIsTerminal()) {
-      streams.err().print("\r\u001b[K" + now + (now.isEmpty() ? "" : " ..."));
-      streams.err().flush();
-    }
-  }
-
   private void print(Figure figure) {
-    progress("");
+    streams.status("");
     missed |= !figure.reached();
     String wanted = figure.wanted().isEmpty() ? "" : " (wanted: " + figure.wanted() + ")";
     streams
@@ -82,7 +74,7 @@ final class EvaluateMeadCommand implements Callable<Integer> {
   }
 
   private void print(Openings.Told told) {
-    progress("");
+    streams.status("");
     streams
         .out()
         .print(

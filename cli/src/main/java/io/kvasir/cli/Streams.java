@@ -57,6 +57,17 @@ record Streams(
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
+  /**
+   * Says what is going on, on a terminal alone: the next such line covers this one, and an empty
+   * one takes it away.
+   */
+  void status(String line) {
+    if (errorIsTerminal()) {
+      err.print("\r\u001b[K" + line);
+      err.flush();
+    }
+  }
+
   boolean debug() {
     return environment.getOrDefault("KVASIR_DEBUG", "0").equals("1");
   }
