@@ -4,6 +4,7 @@ import io.kvasir.model.Kvasir;
 import io.kvasir.model.OpenOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Measures what the README states about the embedded model. */
 public final class Evaluation {
@@ -27,12 +28,10 @@ public final class Evaluation {
     try (Kvasir kvasir = Kvasir.open(path, OpenOptions.defaults().threads(1))) {
       now.accept("the loss of " + extent.unseen() + " unseen stories");
       figures.accept(LossFigure.of(kvasir, extent.unseen()));
-      Samples samples =
-          Samples.tell(
-              kvasir,
-              extent.samples(),
-              told -> now.accept(told + " of " + extent.samples() + " stories are told"));
+      IntConsumer told = n -> now.accept(n + " of " + extent.samples() + " stories are told");
+      Samples samples = Samples.tell(kvasir, extent.samples(), Samples.PLAIN, told);
       samples.figures().forEach(figures);
+      Samples.tell(kvasir, extent.samples(), Samples.USUAL, told).figures().forEach(figures);
       now.accept("the checker");
       CheckerFigures.all().forEach(figures);
       now.accept("pronouns");

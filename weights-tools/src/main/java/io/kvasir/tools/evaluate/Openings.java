@@ -55,7 +55,7 @@ public final class Openings {
     StoryChecker checker = new StoryChecker(Grammar.standard());
     List<Told> told = new ArrayList<>();
     for (int i = 0; i < ALL.size(); i++) {
-      String continuation = kvasir.generate(ALL.get(i), Samples.options(i));
+      String continuation = kvasir.generate(ALL.get(i), Samples.options(Samples.PLAIN, i));
       told.add(
           new Told(
               ALL.get(i), continuation, i < FROM_GRAMMAR, checker.check(ALL.get(i), continuation)));
