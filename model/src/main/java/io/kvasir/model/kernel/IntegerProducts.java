@@ -97,8 +97,11 @@ final class IntegerProducts implements AutoCloseable {
     }
     PackedRows rows = PackedRows.whole(w, memory);
     packJob.rows = rows;
-    workers.run(PackedRows.groups(w), packJob);
-    packJob.rows = null;
+    try {
+      workers.run(PackedRows.groups(w), packJob);
+    } finally {
+      packJob.rows = null;
+    }
     packed.put(w, rows);
     bytes += size;
     kernels.prepare(rows);
@@ -119,15 +122,18 @@ final class IntegerProducts implements AutoCloseable {
     roundJob.x = products.inputs[i];
     roundJob.row = products.inputRow[i];
     roundJob.to = to;
-    if (tokens * to.cols < SMALL) {
-      for (int token = 0; token < tokens; token++) {
-        roundJob.run(token, 0);
+    try {
+      if (tokens * to.cols < SMALL) {
+        for (int token = 0; token < tokens; token++) {
+          roundJob.run(token, 0);
+        }
+      } else {
+        workers.run(tokens, roundJob);
       }
-    } else {
-      workers.run(tokens, roundJob);
+    } finally {
+      roundJob.x = null;
+      roundJob.to = null;
     }
-    roundJob.x = null;
-    roundJob.to = null;
   }
 
   /** Rows of a product, in whole groups. */

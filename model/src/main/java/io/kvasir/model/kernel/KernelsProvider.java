@@ -18,7 +18,7 @@ public final class KernelsProvider {
    * The fastest kernels that run here. Without the Vector API a warning says so, once in the life
    * of the program.
    *
-   * @return kernels, always the same; they have no state
+   * @return kernels, always the same, shared by threads and models
    */
   public static Kernels best() {
     return Best.KERNELS;

@@ -3,6 +3,7 @@ package io.kvasir.model.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
@@ -19,7 +20,7 @@ public record Roofline(double bytesPerSecond, double multiplyAddsPerSecond) {
   private static final int ROUNDS = 5;
   private static final double SECONDS = 0.4;
   private static final int LINE = 16; // numbers that share no cache line with another thread's
-  private static final int PART = 1 << 18; // bytes that a thread takes at a time
+  private static final int PART = 1 << 16; // bytes, a few of which a thread takes at a time
   private static final int REPEATS = 200_000;
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -32,7 +33,8 @@ public record Roofline(double bytesPerSecond, double multiplyAddsPerSecond) {
    * @return the two roofs
    */
   public static Roofline measure(ParallelKernels kernels, List<MemorySegment> data) {
-    return new Roofline(best(() -> read(kernels, data)), best(() -> multiplyAdd(kernels)));
+    List<MemorySegment> parts = parts(data);
+    return new Roofline(best(() -> read(kernels, parts)), best(() -> multiplyAdd(kernels)));
   }
 
   /** The most that a round does in a second, when the compiler has done its work too. */
@@ -48,20 +50,27 @@ public record Roofline(double bytesPerSecond, double multiplyAddsPerSecond) {
   }
 
   /** Reads all data once; returns the number of bytes. */
-  private static long read(ParallelKernels kernels, List<MemorySegment> data) {
+  private static long read(ParallelKernels kernels, List<MemorySegment> parts) {
     long[] sinks = new long[LINE * kernels.threads()];
-    long bytes = 0;
+    kernels.forEach(
+        parts.size(),
+        (from, to, worker) -> {
+          for (MemorySegment part : parts.subList(from, to)) {
+            sinks[LINE * worker] += read(part);
+          }
+        });
+    return parts.stream().mapToLong(MemorySegment::byteSize).sum();
+  }
+
+  /** Pieces that all threads can share, also of many small matrices. */
+  private static List<MemorySegment> parts(List<MemorySegment> data) {
+    List<MemorySegment> parts = new ArrayList<>();
     for (MemorySegment segment : data) {
-      int parts = Math.toIntExact((segment.byteSize() + PART - 1) / PART);
-      kernels.forEach(
-          parts,
-          (from, to, worker) -> {
-            long end = Math.min((long) to * PART, segment.byteSize());
-            sinks[LINE * worker] += read(segment, (long) from * PART, end);
-          });
-      bytes += segment.byteSize();
+      for (long at = 0; at < segment.byteSize(); at += PART) {
+        parts.add(segment.asSlice(at, Math.min(PART, segment.byteSize() - at)));
+      }
     }
-    return bytes;
+    return parts;
   }
 
   /** Multiplies and adds on all threads; returns how often. */
@@ -78,13 +87,13 @@ public record Roofline(double bytesPerSecond, double multiplyAddsPerSecond) {
     return LongStream.of(done).sum();
   }
 
-  private static long read(MemorySegment data, long from, long to) {
+  private static long read(MemorySegment data) {
     long a = 0;
     long b = 0;
     long c = 0;
     long d = 0;
-    long whole = from + (to - from) / 32 * 32;
-    for (long at = from; at < whole; at += 32) {
+    long whole = data.byteSize() / 32 * 32;
+    for (long at = 0; at < whole; at += 32) {
       a += data.get(LONG, at);
       b += data.get(LONG, at + 8);
       c += data.get(LONG, at + 16);

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * so nobody can see the moment.
  */
 final class StartingKernels implements Kernels {
-  /** Products with more multiplications than this wait: scalar code would take longer. */
+  /**
+   * Products with more multiplications than this wait for a warm-up that is on its way: scalar code
+   * would take longer.
+   */
   private static final long LARGE = 2_000_000;
 
   /** Rows times blocks; a model with smaller matrices is done before it is warm. */

@@ -1,6 +1,7 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -15,17 +16,29 @@ final class WarmUp {
   static final class Operation {
     private static final long WAIT_NANOS = 200_000;
     private static final long WORTH = 400_000_000; // multiplications: about a second of scalar code
+    private static final long RETRY_AFTER = 20; // times as much
 
     /** Whether the vector form is the faster one. */
     volatile boolean warm;
 
     private volatile boolean requested;
+    private volatile boolean failed; // its last warm-up was in vain
     private long scalarWork; // threads may lose some of it: it need not be exact
 
     /** Takes note of work that is done by scalar code; true when it has become much. */
     boolean worth(long multiplications) {
       scalarWork += multiplications;
       return scalarWork > WORTH;
+    }
+
+    /** Whether a warm-up may be asked for: not soon after one that was in vain. */
+    private boolean isOpen() {
+      return !requested && (!failed || scalarWork > WORTH);
+    }
+
+    private void fail() {
+      scalarWork = -RETRY_AFTER * WORTH;
+      failed = true;
     }
 
     /** Waits until it is warm, or until its warm-up was given up. */
@@ -52,7 +65,7 @@ final class WarmUp {
   private static final long ROUND_NANOS = 1_000_000; // after which no try of a round begins
   private static final long PAUSE_NANOS = 5_000_000; // at most
   private static final int FASTER_ROUNDS = 3; // in a row, and the operation counts as warm
-  private static final long MOST_NANOS = 5_000_000_000L;
+  private static final long MOST_NANOS = 10_000_000_000L;
 
   static final Try DOTS =
       (kernels, a, b, scratch) ->
@@ -72,6 +85,7 @@ final class WarmUp {
   private final Kernels scalar;
   private final Queue<Request> requests = new ArrayDeque<>(); // guarded by itself
   private boolean running; // guarded by requests
+  private boolean warned; // of the one thread that works
 
   WarmUp(Kernels vector, Kernels scalar) {
     this.vector = vector;
@@ -84,7 +98,7 @@ final class WarmUp {
 
   /** Asks for products of one or several tokens with weights of the type of w. */
   void product(Operation operation, Tensor w, int tokens) {
-    if (operation.requested) {
+    if (!operation.isOpen()) {
       return;
     }
     int count = tokens == 1 ? 1 : TOKENS;
@@ -101,7 +115,7 @@ final class WarmUp {
 
   /** Asks for products of one or several tokens with packed rows. */
   void packed(Operation operation, PackedRows w, int tokens) {
-    if (operation.requested) {
+    if (!operation.isOpen()) {
       return;
     }
     int count = tokens == 1 ? 1 : TOKENS;
@@ -121,25 +135,54 @@ final class WarmUp {
 
   /** Asks for an operation. */
   void request(Operation operation, Try trial) {
-    if (operation.requested) {
+    if (!operation.isOpen()) {
       return;
     }
     synchronized (requests) {
-      if (operation.requested) {
+      if (!operation.isOpen()) {
         return;
       }
       operation.requested = true;
       requests.add(new Request(operation, trial));
       if (!running) {
         running = true;
-        Thread thread = new Thread(this::work, "kvasir-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        start();
       }
     }
   }
 
+  /** Without a thread nothing becomes warm, and nobody may wait for it. */
+  private void start() {
+    Thread thread = new Thread(this::work, "kvasir-warm-up");
+    thread.setDaemon(true);
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // no more threads: scalar code stays in use
+      giveUp();
+    }
+  }
+
+  private void giveUp() {
+    synchronized (requests) {
+      requests.forEach(request -> request.operation().requested = false);
+      requests.clear();
+      running = false;
+    }
+  }
+
   private void work() {
+    boolean done = false;
+    try {
+      workOff();
+      done = true;
+    } finally {
+      if (!done) {
+        giveUp();
+      }
+    }
+  }
+
+  private void workOff() {
     float[] a = new float[FLOATS];
     float[] b = new float[FLOATS];
     Arrays.fill(a, 1e-3f);
@@ -154,13 +197,16 @@ final class WarmUp {
           return;
         }
       }
+      Operation operation = request.operation();
       try {
-        compile(request.trial(), a, b, vectorScratch, scalarScratch);
-        request.operation().warm = true;
-      } catch (IllegalStateException e) { // the model was closed meanwhile
-        request.operation().requested = false;
+        operation.warm = becomesFaster(request.trial(), a, b, vectorScratch, scalarScratch);
+        if (!operation.warm) {
+          operation.fail();
+          warn();
+        }
+      } catch (IllegalStateException e) { // the model was closed meanwhile: ask again
       } finally {
-        request.operation().requested &= request.operation().warm; // nobody waits for what failed
+        operation.requested &= operation.warm; // nobody waits for what failed
       }
     }
   }
@@ -170,7 +216,7 @@ final class WarmUp {
    * processor is left to the compiler. Many would also make C2 compile its loops once more, for
    * calls that are on their way.
    */
-  private void compile(
+  private boolean becomesFaster(
       Try trial, float[] a, float[] b, Kernels.Scratch vectorScratch, Kernels.Scratch other) {
     long begin = System.nanoTime();
     int faster = 0;
@@ -182,6 +228,20 @@ final class WarmUp {
         faster = 0;
         LockSupport.parkNanos(this, Math.min(vectorNanos, PAUSE_NANOS));
       }
+    }
+    return faster == FASTER_ROUNDS;
+  }
+
+  private void warn() {
+    if (!warned) {
+      warned = true;
+      System.getLogger(WarmUp.class.getName())
+          .log(
+              Level.WARNING,
+              "slow scalar kernels stay in use: this Java machine did not compile the Vector API's"
+                  + " within "
+                  + MOST_NANOS / 1_000_000_000
+                  + " s");
     }
   }
 

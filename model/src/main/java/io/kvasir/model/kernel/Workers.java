@@ -68,9 +68,9 @@ final class Workers {
     words.setRelease(NEXT_CHUNK, 0);
     words.set(GATE, 0);
     words.getAndIncrement(JOB_NUMBER);
-    for (Helper helper : helpers) {
-      if (helper.asleep) {
-        LockSupport.unpark(helper);
+    for (int i = 0; i < Math.min(helpers.length, chunks - 1); i++) {
+      if (helpers[i].asleep) {
+        LockSupport.unpark(helpers[i]);
       }
     }
     takeChunks(job, chunks, 0);

@@ -180,7 +180,11 @@ public final class LoadedModel implements AutoCloseable {
     return notes;
   }
 
-  /** Most bytes of packed copies: as many as the heap may have, a quarter of the memory or less. */
+  /**
+   * Most bytes of packed copies: as many as the heap may have. That is a quarter of the memory, or
+   * of a container's, unless -Xmx says otherwise. What is free at the moment does not count: else
+   * the same command would round activations on one day and not on the next.
+   */
   static long packedLimit() {
     return Runtime.getRuntime().maxMemory();
   }

@@ -25,9 +25,11 @@ final class Lanes {
   private static VectorSpecies<Float> species(@Nullable String bits) {
     return switch (bits) {
       case null ->
-          FloatVector.SPECIES_PREFERRED.length() < 4
-              ? FloatVector.SPECIES_128
-              : FloatVector.SPECIES_PREFERRED;
+          switch (FloatVector.SPECIES_PREFERRED.length()) { // from 64 bits to 2048
+            case 4, 8, 16 -> FloatVector.SPECIES_PREFERRED;
+            case 1, 2 -> FloatVector.SPECIES_128;
+            default -> FloatVector.SPECIES_512;
+          };
       case "128" -> FloatVector.SPECIES_128;
       case "256" -> FloatVector.SPECIES_256;
       case "512" -> FloatVector.SPECIES_512;

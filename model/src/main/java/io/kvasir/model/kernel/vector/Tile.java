@@ -17,7 +17,9 @@ import jdk.incubator.vector.VectorMask;
  * all of them. Elements that do not fill a vector follow likewise.
  */
 final class Tile {
-  private static final boolean MANY_REGISTERS = W == 16; // 32 of 512 bits; else there may be 16
+  /** 32 registers: with 512 bits, and on AArch64 with any; else there may be 16. */
+  private static final boolean MANY_REGISTERS =
+      W == 16 || System.getProperty("os.arch", "").equals("aarch64");
 
   /** Rows of a tile. */
   static final int ROWS = MANY_REGISTERS ? 6 : 3;
