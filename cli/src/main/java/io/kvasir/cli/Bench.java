@@ -8,12 +8,12 @@ import io.kvasir.model.generate.Generation;
 import io.kvasir.model.generate.Statistics;
 import io.kvasir.model.kernel.Roofline;
 import io.kvasir.model.load.WeightCosts;
+import io.kvasir.model.observe.ModelCost;
 import io.kvasir.model.sample.SamplerSpec;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.stream.LongStream;
 
 /** Runs a test until it is warm, then several times more. */
 final class Bench {
@@ -37,9 +37,17 @@ final class Bench {
       return prompt > 0 ? prompt : fresh;
     }
 
-    /** Positions that a run takes: the first new token comes out of the prompt's pass. */
+    /**
+     * Positions that a run takes. The first new token comes out of the prompt's pass; where none
+     * fits behind a prompt, its pass has no logits. Nothing comes after the last new token.
+     */
     int positions() {
-      return prompt > 0 ? prompt + 1 : depth + 1 + fresh + 1;
+      return prompt > 0 ? prompt : depth + 1 + fresh + 1;
+    }
+
+    /** Positions that a pass of one token sees in the middle of a run. */
+    int middle() {
+      return depth + 1 + fresh / 2;
     }
   }
 
@@ -47,7 +55,7 @@ final class Bench {
    * What one test gave.
    *
    * @param seconds of each run, ascending
-   * @param cacheBytes bytes of the cache at the end of a run
+   * @param cacheBytes bytes of the cache that a new token in the middle of a run reads
    * @param allocated bytes of heap that a new token took after the first, on all threads, without
    *     the cache, in the run that took least; what is handed out, with its text, is part of it
    */
@@ -70,9 +78,16 @@ final class Bench {
       return test.tokens() / ((seconds[(n - 1) / 2] + seconds[n / 2]) / 2);
     }
 
-    /** Half of the distance between the fastest and the slowest run. */
-    double spread() {
-      return (test.tokens() / seconds[0] - test.tokens() / seconds[seconds.length - 1]) / 2;
+    double mean() {
+      return Arrays.stream(tokensPerSecond()).average().orElseThrow();
+    }
+
+    /** The standard deviation of the runs' tokens per second; 0 of one run. */
+    double deviation() {
+      double[] speeds = tokensPerSecond();
+      double mean = mean();
+      double squares = Arrays.stream(speeds).map(s -> (s - mean) * (s - mean)).sum();
+      return speeds.length < 2 ? 0 : Math.sqrt(squares / (speeds.length - 1));
     }
 
     /** The tokens a second that the machine allows: by reading bytes, or by multiply-adds. */
@@ -113,7 +128,12 @@ final class Bench {
     return (System.currentTimeMillis() - started) * 1e-3;
   }
 
-  Result measure(Test test) {
+  /**
+   * Measures a test.
+   *
+   * @param finished is called behind the warm-up and behind each run
+   */
+  Result measure(Test test, Runnable finished) {
     boolean prompt = test.prompt() > 0;
     int[] ids =
         new Random(42)
@@ -124,19 +144,25 @@ final class Bench {
     do {
       run(kvasir, ids, options, interruption);
     } while (System.nanoTime() < warm);
+    finished.run();
     double[] seconds = new double[runs];
     double allocated = Double.POSITIVE_INFINITY;
-    long cacheBytes = 0;
     for (int i = 0; i < runs; i++) {
       Run run = run(kvasir, ids, options, interruption);
       Statistics statistics = run.statistics();
-      cacheBytes = statistics.cacheBytes();
+      finished.run();
       allocated = Math.min(allocated, (double) run.allocated() / test.tokens());
       seconds[i] = prompt ? statistics.promptSeconds() : statistics.newSeconds();
     }
     Arrays.sort(seconds);
     return new Result(
-        kvasir.engine(), kvasir.costs(), roofline, test, seconds, cacheBytes, allocated);
+        kvasir.engine(), kvasir.costs(), roofline, test, seconds, cacheBytes(test), allocated);
+  }
+
+  private long cacheBytes(Test test) {
+    int bytes = kvasir.engine().cacheType().equals("f16") ? Short.BYTES : Float.BYTES;
+    return ModelCost.of(kvasir.config(), 0, 0)
+        .cacheBytes(test.middle(), numbers -> bytes * numbers);
   }
 
   private static GenerateOptions greedy(int tokens) {
@@ -157,7 +183,10 @@ final class Bench {
       Kvasir kvasir, int[] ids, GenerateOptions options, Interruption interruption) {
     try (Generation generation = kvasir.start(ids, options)) {
       interruption.onRequest(generation::stop);
-      generation.next();
+      generation.prefill();
+      if (generation.hasNext()) {
+        generation.next();
+      }
       long cache = generation.statistics().cacheBytes();
       long before = allocatedBytes();
       while (generation.hasNext()) {
@@ -172,8 +201,8 @@ final class Bench {
     }
   }
 
+  /** Of all threads that ever ran. */
   private static long allocatedBytes() {
-    long[] bytes = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());
-    return LongStream.of(bytes).filter(b -> b > 0).sum();
+    return THREADS.getTotalThreadAllocatedBytes();
   }
 }

@@ -1,6 +1,7 @@
 package io.kvasir.cli;
 
 import io.kvasir.model.Kvasir;
+import io.kvasir.model.OpenOptions;
 import io.kvasir.model.kernel.Roofline;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,10 +24,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "pp128 is a pass over a prompt of 128 tokens; tg64 is 64 passes of one token each, after a"
-          + " prompt of one; tg64 @ d512 follows 513 tokens. Lists make every combination.",
+          + " prompt of one; tg64 @ d512 follows 513 tokens. Every -n is measured at every -d.",
       "The roof of new tokens is the speed at which a plain loop reads the bytes of a pass; the"
           + " roof of prompts is that of multiply-adds in registers. Both are measured in the same"
-          + " run. After the ± stands half the distance from the slowest to the fastest run.",
+          + " run. Speeds are medians; after the ± stands the standard deviation of the runs. The"
+          + " machine-readable forms have all samples and llama-bench's avg_ts besides.",
       "",
       "Examples:",
       "  kvasir bench -m model.gguf",
@@ -93,6 +95,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Streams streams;
   private final Interruption interruption;
+  private int done; // warm-ups and runs
+  private int all;
 
   BenchCommand(Streams streams, Interruption interruption) {
     this.streams = streams;
@@ -119,30 +123,27 @@ final class BenchCommand implements Callable<Integer> {
     } else {
       IntStream.of(threads).forEach(counts::add);
     }
+    List<OpenOptions> options = counts.stream().map(count -> model.toOpen(count, context)).toList();
     List<Bench.Result> results = new ArrayList<>();
     double firstToken = Double.NaN;
-    int done = 0;
-    for (Integer count : counts) {
-      try (Kvasir kvasir = Kvasir.open(model.model(), model.toOpen(count, context))) {
+    all = counts.size() * tests.size() * (runs + 1);
+    for (OpenOptions option : options) {
+      try (Kvasir kvasir = Kvasir.open(model.model(), option)) {
         if (Double.isNaN(firstToken)) {
           firstToken = Bench.firstTokenSeconds(kvasir, interruption);
         }
-        progress(done, counts.size() * tests.size(), "what the machine can do");
+        progress(0, "what the machine can do");
         Roofline roofline = kvasir.roofline();
         Bench bench = new Bench(kvasir, roofline, runs, warmUp, interruption);
         for (Bench.Test test : tests) {
-          progress(done++, counts.size() * tests.size(), test.name());
-          results.add(bench.measure(test));
+          progress(0, test.name());
+          results.add(bench.measure(test, () -> progress(1, test.name())));
         }
       } finally {
-        progress(0, 0, "");
+        streams.status("");
       }
     }
-    BenchReport.print(streams, form, results);
-    if (form == BenchReport.Form.md) {
-      streams.out().flush();
-      streams.err().print(BenchReport.notes(results, firstToken));
-    }
+    BenchReport.print(streams, form, results, firstToken);
     return Failures.DONE;
   }
 
@@ -164,20 +165,18 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** A bar on the terminal, which goes away at the end. */
-  private void progress(int done, int all, String now) {
+  private void progress(int more, String now) {
+    done += more;
     int width = 20;
-    String bar =
-        all == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "[%s%s] %d/%d %s",
-                "#".repeat(width * done / all),
-                ".".repeat(width - width * done / all),
-                done,
-                all,
-                now);
-    streams.status(bar);
+    streams.status(
+        String.format(
+            Locale.ROOT,
+            "[%s%s] %d/%d %s",
+            "#".repeat(width * done / all),
+            ".".repeat(width - width * done / all),
+            done,
+            all,
+            now));
   }
 
   private static void check(String option, int[] values, int least) {

@@ -3,9 +3,14 @@ package io.kvasir.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The results of measurements, in the columns of llama-bench and a few more. */
@@ -38,23 +43,31 @@ final class BenchReport {
 
   private BenchReport() {}
 
-  static void print(Streams streams, Form form, List<Bench.Result> results) throws IOException {
+  /**
+   * Prints a report.
+   *
+   * @param firstTokenSeconds from the start of this process to the first token of the first model
+   */
+  static void print(
+      Streams streams, Form form, List<Bench.Result> results, double firstTokenSeconds)
+      throws IOException {
+    List<Map<String, Object>> all =
+        results.stream().map(result -> fields(result, firstTokenSeconds)).toList();
     switch (form) {
-      case md -> streams.out().print(table(results));
-      case csv -> streams.out().print(csv(results));
+      case md -> {
+        streams.out().print(table(results));
+        streams.out().print("\n" + notes(results, firstTokenSeconds));
+      }
+      case csv -> streams.out().print(csv(all));
       case json -> {
         JsonGenerator json = Json.lines(streams.out());
-        json.writeStartArray();
-        for (Bench.Result result : results) {
-          json(json, result);
-        }
-        json.writeEndArray();
+        value(json, all);
         Json.endLine(json);
       }
       case jsonl -> {
         JsonGenerator json = Json.lines(streams.out());
-        for (Bench.Result result : results) {
-          json(json, result);
+        for (Map<String, Object> result : all) {
+          value(json, result);
           Json.endLine(json);
         }
       }
@@ -101,7 +114,7 @@ final class BenchReport {
         result.engine().activations(),
         result.engine().cacheType(),
         result.test().name(),
-        String.format(Locale.ROOT, "%.2f ± %.2f", result.median(), result.spread()),
+        String.format(Locale.ROOT, "%.2f ± %.2f", result.median(), result.deviation()),
         String.format(Locale.ROOT, "%.2f", result.share()));
   }
 
@@ -121,102 +134,113 @@ final class BenchReport {
         : String.format(Locale.ROOT, "%.2f B", count / 1e9);
   }
 
-  static String csv(List<Bench.Result> results) {
-    StringBuilder csv =
-        new StringBuilder(
-            "model_filename,model_size,model_n_params,backend,n_threads,activations,type_k,type_v,"
-                + "n_prompt,n_gen,n_depth,median_ts,spread_ts,roof_ts,of_roof,"
-                + "bytes_allocated_per_new_token\n");
-    for (Bench.Result result : results) {
-      csv.append(quoted(result.engine().file()));
-      for (Object value :
-          List.of(
-              result.costs().bytes(),
-              result.costs().parameters(),
-              result.engine().kernels(),
-              result.engine().threads(),
-              result.engine().activations(),
-              result.engine().cacheType(),
-              result.engine().cacheType(),
-              result.test().prompt(),
-              result.test().fresh(),
-              result.test().depth(),
-              result.median(),
-              result.spread(),
-              result.roof(),
-              result.share(),
-              result.test().fresh() > 0 ? result.allocated() : "")) {
-        csv.append(',').append(value);
+  private static void value(JsonGenerator json, Object value) throws IOException {
+    switch (value) {
+      case List<?> list -> {
+        json.writeStartArray();
+        for (Object element : list) {
+          value(json, element);
+        }
+        json.writeEndArray();
       }
+      case Map<?, ?> fields -> {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+          json.writeFieldName(field.getKey().toString());
+          value(json, field.getValue());
+        }
+        json.writeEndObject();
+      }
+      default -> json.writePOJO(value); // a text or a number
+    }
+  }
+
+  private static String csv(List<Map<String, Object>> results) {
+    StringBuilder csv = new StringBuilder();
+    csv.append(String.join(",", results.getFirst().keySet())).append('\n');
+    for (Map<String, Object> result : results) {
+      csv.append(result.values().stream().map(BenchReport::cell).collect(Collectors.joining(",")));
       csv.append('\n');
     }
     return csv.toString();
   }
 
-  /** As RFC 4180 quotes a value. */
-  private static String quoted(String value) {
-    return '"' + value.replace("\"", "\"\"") + '"';
+  /** Texts and lists as RFC 4180 quotes them. */
+  private static String cell(Object value) {
+    return value instanceof Number
+        ? value.toString()
+        : '"' + value.toString().replace("\"", "\"\"") + '"';
   }
 
-  private static void json(JsonGenerator json, Bench.Result result) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("model_filename", result.engine().file());
-    json.writeNumberField("model_size", result.costs().bytes());
-    json.writeNumberField("model_n_params", result.costs().parameters());
-    json.writeStringField("backend", result.engine().kernels());
-    json.writeNumberField("n_threads", result.engine().threads());
-    json.writeStringField("activations", result.engine().activations());
-    json.writeStringField("type_k", result.engine().cacheType());
-    json.writeStringField("type_v", result.engine().cacheType());
-    json.writeNumberField("n_prompt", result.test().prompt());
-    json.writeNumberField("n_gen", result.test().fresh());
-    json.writeNumberField("n_depth", result.test().depth());
-    json.writeStringField("test", result.test().name());
-    json.writeNumberField("median_ts", result.median());
-    json.writeFieldName("samples_ts");
-    json.writeArray(result.tokensPerSecond(), 0, result.tokensPerSecond().length);
-    json.writeNumberField("bytes_per_token", result.costs().bytesPerToken());
-    json.writeNumberField("cache_bytes", result.cacheBytes());
-    json.writeNumberField("read_bytes_per_second", result.roofline().bytesPerSecond());
-    json.writeNumberField("multiply_adds_per_second", result.roofline().multiplyAddsPerSecond());
-    json.writeNumberField("roof_ts", result.roof());
-    json.writeNumberField("of_roof", result.share());
-    if (result.test().fresh() > 0) {
-      json.writeNumberField("bytes_allocated_per_new_token", result.allocated());
-    }
-    json.writeEndObject();
+  /** By llama-bench's names where it has them; speeds in tokens per second. */
+  private static Map<String, Object> fields(Bench.Result result, double firstTokenSeconds) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("model_filename", result.engine().file());
+    fields.put("model_size", result.costs().bytes());
+    fields.put("model_n_params", result.costs().parameters());
+    fields.put("backends", result.engine().kernels());
+    fields.put("n_threads", result.engine().threads());
+    fields.put("activations", result.engine().activations());
+    fields.put("type_k", result.engine().cacheType());
+    fields.put("type_v", result.engine().cacheType());
+    fields.put("n_prompt", result.test().prompt());
+    fields.put("n_gen", result.test().fresh());
+    fields.put("n_depth", result.test().depth());
+    fields.put("test", result.test().name());
+    fields.put("median_ts", result.median());
+    fields.put("avg_ts", result.mean());
+    fields.put("stddev_ts", result.deviation());
+    fields.put("samples_ts", DoubleStream.of(result.tokensPerSecond()).boxed().toList());
+    fields.put(
+        "samples_ns", DoubleStream.of(result.seconds()).mapToObj(s -> (long) (s * 1e9)).toList());
+    fields.put("bytes_per_token", result.costs().bytesPerToken());
+    fields.put("cache_bytes", result.cacheBytes());
+    fields.put("read_bytes_per_second", result.roofline().bytesPerSecond());
+    fields.put("multiply_adds_per_second", result.roofline().multiplyAddsPerSecond());
+    fields.put("roof_ts", result.roof());
+    fields.put("of_roof", result.share());
+    fields.put("bytes_allocated_per_new_token", result.test().fresh() > 0 ? result.allocated() : 0);
+    fields.put("first_token_seconds", firstTokenSeconds);
+    fields.put("notes", result.engine().notes());
+    return fields;
   }
 
-  /** What stands under a table: the roofs, the first token and the heap. */
-  static String notes(List<Bench.Result> results, double firstTokenSeconds) {
+  /** What stands under a table: the roofs, the heap, the first token, how weights are held. */
+  private static String notes(List<Bench.Result> results, double firstTokenSeconds) {
     StringBuilder notes = new StringBuilder();
     results.stream()
-        .collect(Collectors.toMap(r -> r.engine().threads(), r -> r, (a, b) -> a))
+        .collect(
+            Collectors.toMap(
+                r -> r.engine().threads(), r -> r, (first, other) -> first, TreeMap::new))
         .values()
         .forEach(r ->
             notes.append(
                 String.format(
                     Locale.ROOT,
-                    "%d threads read %.1f GB/s and do %.1f G multiply-adds/s; a new token reads"
-                        + " %.2f MB of weights%n",
-                    r.engine().threads(),
+                    "%s %.1f GB/s and %.1f G multiply-adds/s; a new token reads %.2f MB of"
+                        + " weights%n",
+                    r.engine().threads() == 1
+                        ? "1 thread: at most"
+                        : r.engine().threads() + " threads: at most",
                     r.roofline().bytesPerSecond() / 1e9,
                     r.roofline().multiplyAddsPerSecond() / 1e9,
                     r.costs().bytesPerToken() / 1e6)));
     results.stream()
         .filter(r -> r.test().fresh() > 0)
-        .findFirst()
+        .min(Comparator.comparingDouble(Bench.Result::allocated))
         .ifPresent(r ->
             notes.append(
                 String.format(
                     Locale.ROOT,
-                    "heap per new token, beside the cache, %.0f bytes; ",
+                    "%s: %.0f bytes of heap per new token, beside the cache%n",
+                    r.test().name(),
                     r.allocated())));
     notes.append(
         String.format(
             Locale.ROOT,
             "first token %.2f s after the start of the virtual machine%n",
             firstTokenSeconds));
+    results.getFirst().engine().notes().forEach(n -> notes.append(Failures.oneLine(n) + "\n"));
     return notes.toString();
   }
 }

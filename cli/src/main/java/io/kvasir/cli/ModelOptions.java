@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class ModelOptions extends ModelChoice {
 
   @Option(
-      names = "--threads",
+      names = {"-t", "--threads"},
       paramLabel = "N",
       description = "Threads that compute. Default: the physical cores.")
   private @Nullable Integer threads;

@@ -8,6 +8,7 @@ import io.kvasir.tools.corpus.Split;
 import io.kvasir.tools.corpus.StoryGenerator;
 import io.kvasir.tools.evaluate.Divergence;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,8 +83,9 @@ final class PerplexityCommand implements Callable<Integer> {
         Kvasir other = Kvasir.open(model.model(), tested)) {
       List<int[]> pieces = pieces(exactly);
       if (pieces.isEmpty()) {
-        throw new UsageException("the text has fewer than two tokens: nothing to predict");
+        throw new UsageException(file + ": fewer than two tokens, nothing to predict");
       }
+      other.engine().notes().forEach(note -> streams.err().println(Failures.oneLine(note)));
       if (mode(exactly.engine()).equals(mode(other.engine()))) {
         long tokens = pieces.stream().mapToLong(piece -> piece.length - 1).sum();
         line(exactly.engine(), Divergence.loss(exactly, pieces), tokens);
@@ -102,7 +104,7 @@ final class PerplexityCommand implements Callable<Integer> {
                 .limit(STORIES)
                 .map(story -> story.text())
                 .toList()
-            : List.of(Files.readString(file));
+            : List.of(read(file));
     int size = Math.min(context, kvasir.context());
     List<int[]> pieces = new ArrayList<>();
     for (String text : texts) {
@@ -113,6 +115,14 @@ final class PerplexityCommand implements Callable<Integer> {
     }
     pieces.removeIf(piece -> piece.length < 2);
     return pieces;
+  }
+
+  private static String read(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": found bytes that are not UTF-8, wanted a text", e);
+    }
   }
 
   private void print(EngineInfo exact, EngineInfo tested, Divergence.Result result) {

@@ -47,14 +47,18 @@ final class StatisticsText {
   static void printNumbers(PrintStream err, String stopReason, Statistics statistics) {
     err.printf(
         Locale.ROOT,
-        "prompt %d tokens, %s; new %d tokens, %s; cache %,d bytes; seed %d; stopped by %s%n",
-        statistics.promptTokens(),
+        "prompt %s, %s; new %s, %s; cache %,d bytes; seed %d; stopped by %s%n",
+        tokens(statistics.promptTokens()),
         speed(statistics.promptTokensPerSecond()),
-        statistics.newTokens(),
+        tokens(statistics.newTokens()),
         speed(statistics.newTokensPerSecond()),
         statistics.cacheBytes(),
         statistics.seed(),
         stopReason.replace('_', ' '));
+  }
+
+  private static String tokens(int count) {
+    return count == 1 ? "1 token" : count + " tokens";
   }
 
   private static String speed(double tokensPerSecond) {

@@ -41,6 +41,8 @@ class BenchCommandTest {
       assertThat(test.get("samples_ts")).hasSize(3).allMatch(n -> n.asDouble() > 0);
       assertThat(test.get("median_ts").asDouble())
           .isCloseTo(test.get("samples_ts").get(1).asDouble(), within(1e-6));
+      assertThat(test.get("avg_ts").asDouble()).isPositive();
+      assertThat(test.get("first_token_seconds").asDouble()).isPositive();
       assertThat(test.get("read_bytes_per_second").asDouble()).isPositive();
       assertThat(test.get("multiply_adds_per_second").asDouble()).isPositive();
       assertThat(test.get("of_roof").asDouble())
@@ -59,6 +61,7 @@ class BenchCommandTest {
     String[] csv = measured("csv").out().split("\n", -1);
     assertThat(csv).hasSize(4);
     assertThat(csv[1].split(",", -1)).hasSameSizeAs(csv[0].split(",", -1));
+    assertThat(csv[0]).contains("median_ts", "stddev_ts", "roof_ts", "first_token_seconds");
   }
 
   private static Run.Result measured(String form) {
@@ -72,8 +75,26 @@ class BenchCommandTest {
         Run.of("bench", "-m", Run.TINY, "-p", "0", "-n", "4", "-r", "1", "--warm-up", "0");
 
     assertThat(result.out()).contains("| tiny-llama ").contains("tg4").doesNotContain("pp");
-    assertThat(result.err()).contains("GB/s").contains("first token");
+    assertThat(result.out()).contains("GB/s").contains("bytes of heap").contains("first token");
+    assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void aPromptMayFillTheContext() {
+    Run.Result result =
+        Run.of("bench", "-m", Run.TINY, "-p", "128", "-n", "0", "-r", "1", "--warm-up", "0");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("pp128");
+  }
+
+  @Test
+  void allThreadCountsAreCheckedBeforeAnythingIsMeasured() {
+    Run.Result result = Run.of("bench", "-m", Run.TINY, "-t", "1,0", "-r", "1000000");
+
+    assertThat(result.err()).isEqualTo("kvasir: --threads 0: wanted a number from 1 to 1024\n");
+    assertThat(result.exit()).isEqualTo(2);
   }
 
   @Test

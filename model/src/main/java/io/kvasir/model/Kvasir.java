@@ -178,7 +178,7 @@ public final class Kvasir implements AutoCloseable {
       return Math.min(most, DEFAULT_CONTEXT);
     }
     int context = options.context().getAsInt();
-    String what = ModelFormatException.printable(model.path()) + ": context " + context;
+    String what = ModelFormatException.printable(shown(model.path())) + ": context " + context;
     if (context > most) {
       throw new IllegalArgumentException(what + ", the model has " + most);
     }
