@@ -201,8 +201,8 @@ final class WarmUp {
       try {
         operation.warm = becomesFaster(request.trial(), a, b, vectorScratch, scalarScratch);
         if (!operation.warm) {
+          warn(operation);
           operation.fail();
-          warn();
         }
       } catch (IllegalStateException e) { // the model was closed meanwhile: ask again
       } finally {
@@ -232,8 +232,9 @@ final class WarmUp {
     return faster == FASTER_ROUNDS;
   }
 
-  private void warn() {
-    if (!warned) {
+  /** Once, and not at the first failure: the machine may have been busy. */
+  private void warn(Operation operation) {
+    if (operation.failed && !warned) {
       warned = true;
       System.getLogger(WarmUp.class.getName())
           .log(

@@ -67,7 +67,12 @@ final class Samples {
         + sampler.temperature()
         + (sampler.equals(PLAIN)
             ? ""
-            : ", top-k " + sampler.topK() + ", top-p " + sampler.topP() + ", min-p " + sampler.minP());
+            : ", top-k "
+                + sampler.topK()
+                + ", top-p "
+                + sampler.topP()
+                + ", min-p "
+                + sampler.minP());
   }
 
   List<Figure> figures() {

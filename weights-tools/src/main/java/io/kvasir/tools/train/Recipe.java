@@ -19,6 +19,9 @@ package io.kvasir.tools.train;
  * @param warmUp steps until it is reached
  * @param cosine steps after which the learning rate would have followed half a cosine to its end
  * @param muonFrom first step of Muon, before which AdamW moves all weights
+ * @param encore steps at the end, after the learning rate has fallen to nothing, in which stories
+ *     are told twice and their beginnings are cut finer: see {@link Batches}
+ * @param encoreRate the highest learning rate in them
  * @param decay weight decay of matrices but the embedding per update, times the learning rate
  * @param clip the largest norm of all gradients together
  * @param threads that compute, each a share of a step's windows: 1 or 2, as the gradients of more
@@ -38,10 +41,13 @@ public record Recipe(
     int warmUp,
     double cosine,
     int muonFrom,
+    int encore,
+    double encoreRate,
     double decay,
     double clip,
     int threads) {
   private static final double LAST = 0.02; // learning rate where the cosine ends, of the highest
+  private static final int ENCORE_WARM_UP = 50; // steps
 
   /** Checks that every step's windows can be shared by the threads. */
   public Recipe {
@@ -66,7 +72,8 @@ public record Recipe(
     ModelSize size = new ModelSize(4096, 192, 4, 6, 3, 32, 512, 512);
     double cosine = 44_000 / 3.0;
     return new Recipe(
-        size, 1, 20_000, 9000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 2);
+        size, 1, 20_000, 10_000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 1000, 1e-3, 0.1,
+        1, 2);
   }
 
   /**
@@ -79,13 +86,18 @@ public record Recipe(
     if (step < shortSteps) {
       return shortWindow;
     }
-    boolean whole = step >= steps - coolDown() || step % longEvery == longEvery - 1;
+    boolean whole = step >= main() - coolDown() || step % longEvery == longEvery - 1;
     return whole ? size.context() : window;
   }
 
-  /** Steps at the end over which the learning rate falls to nothing. */
+  /** Steps before the encore. */
+  int main() {
+    return steps - encore;
+  }
+
+  /** Steps of those over which the learning rate falls to nothing. */
   private int coolDown() {
-    return steps / 2;
+    return main() / 2;
   }
 
   /**
@@ -95,7 +107,7 @@ public record Recipe(
    * @return a copy
    */
   Recipe withVocabulary(int tokens) {
-    return with(size.withVocabulary(tokens), seed, steps);
+    return with(size.withVocabulary(tokens), seed, steps, encore);
   }
 
   /**
@@ -105,20 +117,20 @@ public record Recipe(
    * @return a copy
    */
   public Recipe withSeed(long value) {
-    return with(size, value, steps);
+    return with(size, value, steps, encore);
   }
 
   /**
-   * The same with another length; the learning rate falls to nothing over its second half.
+   * The same with another length, of which the encore is the same share.
    *
    * @param value updates, at least 1
    * @return a copy
    */
   public Recipe withSteps(int value) {
-    return with(size, seed, value);
+    return with(size, seed, value, Math.toIntExact((long) encore * value / steps));
   }
 
-  private Recipe with(ModelSize newSize, long newSeed, int newSteps) {
+  private Recipe with(ModelSize newSize, long newSeed, int newSteps, int newEncore) {
     return new Recipe(
         newSize,
         newSeed,
@@ -133,6 +145,8 @@ public record Recipe(
         warmUp,
         cosine,
         muonFrom,
+        newEncore,
+        encoreRate,
         decay,
         clip,
         threads);
@@ -141,7 +155,8 @@ public record Recipe(
   /**
    * The learning rate of a step: a line up, then part of half a cosine down, and over the second
    * half of the steps that times a line to nothing (Bergsma et al. 2025, "Straight to Zero: Why
-   * Linearly Decaying the Learning Rate to Zero Works Best for LLMs").
+   * Linearly Decaying the Learning Rate to Zero Works Best for LLMs"). In the encore a short line
+   * up and a line to nothing.
    *
    * @param step from 0
    * @return factor of the update
@@ -150,9 +165,13 @@ public record Recipe(
     if (step < warmUp) {
       return learningRate * (step + 1) / warmUp;
     }
+    if (step >= main()) {
+      double up = (step - main() + 1) / (double) ENCORE_WARM_UP;
+      return encoreRate * Math.min(1, up) * (steps - step) / encore;
+    }
     double done = Math.min(1, (step - warmUp) / Math.max(1, cosine - warmUp));
     double fall = LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
-    double left = (double) (steps - step) / Math.max(1, coolDown());
+    double left = (double) (main() - step) / Math.max(1, coolDown());
     return learningRate * fall * Math.min(1, left);
   }
 }

@@ -4,6 +4,7 @@ import io.kvasir.tokenizer.Tokenizer;
 import io.kvasir.tokenizer.Tokenizers;
 import io.kvasir.tokenizer.VocabularySpec;
 import io.kvasir.tools.train.tokenizer.TrainedVocabulary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
 record Segmentation(Tokenizer whole, List<Tokenizer> finer) {
   private static final int RARE = 50; // one text of so many is encoded by one of the finer ones
   private static final int PARTS = 4; // they have 1/4, 2/4 and 3/4 of the merges
+  private static final int PROMPTS = 20; // one text of so many begins like a prompt
+  private static final int PROMPT = 24; // tokens at most
 
   /** One that leaves every text whole. */
   static Segmentation of(Tokenizer whole) {
@@ -44,5 +47,18 @@ record Segmentation(Tokenizer whole, List<Tokenizer> finer) {
     int draw = Math.floorMod(text.hashCode(), RARE * Math.max(1, finer.size()));
     Tokenizer tokenizer = draw < finer.size() ? finer.get(draw) : whole;
     return tokenizer.encode(text, true, false);
+  }
+
+  /** The same, but of some texts only the beginning is cut finer. */
+  int[] encodeAsPrompt(String text) {
+    int[] ids = whole.encode(text, true, false);
+    int draw = Math.floorMod(text.hashCode(), PROMPTS * Math.max(1, finer.size()));
+    if (draw >= finer.size()) {
+      return ids;
+    }
+    int end = Math.min(ids.length, 2 + Math.floorMod(text.hashCode() >> 16, PROMPT));
+    int[] rest = Arrays.copyOfRange(ids, end, ids.length);
+    int[] begin = finer.get(draw).encode(whole.decode(Arrays.copyOf(ids, end), true), true, false);
+    return IntStream.concat(IntStream.of(begin), IntStream.of(rest)).toArray();
   }
 }

@@ -1,5 +1,6 @@
 package io.kvasir.tools.train;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -34,7 +35,7 @@ class TrainingPartsTest {
   private static final Segmentation SEGMENTATION = Segmentation.of("test", VOCABULARY);
   private static final ModelSize SIZE = new ModelSize(320, 32, 2, 2, 1, 16, 64, 96);
   private static final Recipe RECIPE =
-      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 2);
+      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 10, 1e-3, 0.1, 1, 2);
 
   @TempDir Path folder;
 
@@ -42,10 +43,16 @@ class TrainingPartsTest {
   void theLearningRateRisesToItsPeakAndFallsToAlmostNothing() {
     assertThat(RECIPE.learningRate(0)).isEqualTo(5e-4);
     assertThat(RECIPE.learningRate(9)).isEqualTo(5e-3);
-    for (int step = 11; step < 100; step++) {
+    for (int step = 11; step < 90; step++) {
       assertThat(RECIPE.learningRate(step)).isLessThan(RECIPE.learningRate(step - 1));
     }
-    assertThat(RECIPE.learningRate(99)).isBetween(1e-5, 1e-4);
+    assertThat(RECIPE.learningRate(89)).isBetween(1e-5, 1.2e-4);
+  }
+
+  @Test
+  void theEncoreBeginsAnewAndEndsInNothing() {
+    assertThat(RECIPE.learningRate(90)).isEqualTo(1e-3 / 50);
+    assertThat(RECIPE.learningRate(99)).isCloseTo(1e-3 * 10 / 50 / 10, offset(1e-12));
   }
 
   @Test
@@ -94,6 +101,52 @@ class TrainingPartsTest {
       finer += ids.length > SEGMENTATION.whole().encode(story, true, false).length ? 1 : 0;
     }
     assertThat(finer).isBetween(30, 90);
+  }
+
+  /** Told in the encore: whole but for the beginnings of some. */
+  @Test
+  void asPromptsOnlyBeginningsAreCutFiner() {
+    int finer = 0;
+    for (String story : STORIES.stories(Split.TRAINING, 3).limit(1000).map(Story::text).toList()) {
+      int[] ids = SEGMENTATION.encodeAsPrompt(story);
+      int[] whole = SEGMENTATION.whole().encode(story, true, false);
+      assertThat(SEGMENTATION.whole().decode(ids, true)).isEqualTo(story);
+      int same = 0; // tokens at the end
+      while (same < Math.min(ids.length, whole.length)
+          && ids[ids.length - 1 - same] == whole[whole.length - 1 - same]) {
+        same++;
+      }
+      assertThat(whole.length - same).isLessThan(26);
+      finer += ids.length > whole.length ? 1 : 0;
+    }
+    assertThat(finer).isBetween(20, 90);
+  }
+
+  @Test
+  void inTheEncoreSomeStoriesAreToldTwice() {
+    ModelSize size = new ModelSize(320, 32, 2, 2, 1, 16, 64, 4096);
+    Recipe recipe =
+        new Recipe(size, 7, 60, 20, 8192, 0, 64, 128, 1, 5e-3, 2, 26, 4, 10, 1e-3, 0.1, 1, 2);
+    Batches batches = new Batches(STORIES, SEGMENTATION, Split.TRAINING, recipe);
+
+    assertThat(IntStream.range(0, 10).map(step -> told(batches.batch(step), true))).containsOnly(0);
+    assertThat(IntStream.range(10, 20).map(step -> told(batches.batch(step), true)).sum())
+        .isBetween(5, 60);
+    assertThat(IntStream.range(10, 20).map(step -> told(batches.batch(step), false)).sum())
+        .isGreaterThan(60);
+  }
+
+  /** Whole stories of a batch; only those that are the one before once more, if it is so wanted. */
+  private static int told(Batches.Batch batch, boolean twice) {
+    int count = 0;
+    for (long[] window : batch.inputs()) {
+      String[] stories =
+          Arrays.stream(window).mapToObj(Long::toString).collect(joining(" ")).split("\\b0 ", -1);
+      for (int i = 1; i + 1 < stories.length; i++) {
+        count += !twice || stories[i].equals(stories[i - 1]) ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   @Test
@@ -151,12 +204,12 @@ class TrainingPartsTest {
     Path file = folder.resolve("checkpoint.gguf");
     Checkpoint.write(file, RECIPE, 17, Map.of("weight.a", new float[] {1}));
 
-    assertThatThrownBy(() -> Checkpoint.check(file, RECIPE.withSeed(8).withSteps(9)))
+    assertThatThrownBy(() -> Checkpoint.check(file, RECIPE.withSeed(8).withSteps(10)))
         .isInstanceOf(TrainingException.class)
         .hasMessage(
             file
                 + ": training of another recipe: seed: found 7, wanted 8; steps: found 100, wanted"
-                + " 9; another folder begins anew");
+                + " 10; encore: found 10, wanted 1; another folder begins anew");
   }
 
   @Test
