@@ -325,4 +325,12 @@ public interface Kernels {
    * @return how many were done
    */
   long multiplyAdds(int rounds, float[] sink, int at);
+
+  /**
+   * Reads bytes and does no more with them than it must: for the roof of what memory allows.
+   *
+   * @param data any number of bytes; up to 255 at the end may be left out
+   * @return the sum of the others as longs, little-endian
+   */
+  long read(MemorySegment data);
 }

@@ -1,8 +1,6 @@
 package io.kvasir.model.kernel;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -20,10 +18,8 @@ public record Roofline(double bytesPerSecond, double multiplyAddsPerSecond) {
   private static final int ROUNDS = 5;
   private static final double SECONDS = 0.4;
   private static final int LINE = 16; // numbers that share no cache line with another thread's
-  private static final int PART = 1 << 16; // bytes, a few of which a thread takes at a time
+  private static final int PART = 1 << 18; // bytes, a few of which a thread takes at a time
   private static final int REPEATS = 200_000;
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /**
    * Measures the best of a few rounds.
@@ -56,7 +52,7 @@ public record Roofline(double bytesPerSecond, double multiplyAddsPerSecond) {
         parts.size(),
         (from, to, worker) -> {
           for (MemorySegment part : parts.subList(from, to)) {
-            sinks[LINE * worker] += read(part);
+            sinks[LINE * worker] += kernels.kernels().read(part);
           }
         });
     return parts.stream().mapToLong(MemorySegment::byteSize).sum();
@@ -85,20 +81,5 @@ public record Roofline(double bytesPerSecond, double multiplyAddsPerSecond) {
           }
         });
     return LongStream.of(done).sum();
-  }
-
-  private static long read(MemorySegment data) {
-    long a = 0;
-    long b = 0;
-    long c = 0;
-    long d = 0;
-    long whole = data.byteSize() / 32 * 32;
-    for (long at = 0; at < whole; at += 32) {
-      a += data.get(LONG, at);
-      b += data.get(LONG, at + 8);
-      c += data.get(LONG, at + 16);
-      d += data.get(LONG, at + 24);
-    }
-    return a ^ b ^ c ^ d;
   }
 }

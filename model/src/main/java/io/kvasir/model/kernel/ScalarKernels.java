@@ -1,12 +1,17 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * The oracle: every operation in plain scalar Java. With the same number of lanes the vector
  * kernels must give the same bits.
  */
 public final class ScalarKernels implements Kernels {
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int DEFAULT_LANES = 8;
 
   private final int lanes;
@@ -256,6 +261,21 @@ public final class ScalarKernels implements Kernels {
     for (int i = 0; i < n; i++) {
       a[at + i] = ScalarMath.activate(activation, a[at + i]);
     }
+  }
+
+  @Override
+  public long read(MemorySegment data) {
+    long a = 0;
+    long b = 0;
+    long c = 0;
+    long d = 0;
+    for (long at = 0; at + 4 * Long.BYTES <= data.byteSize(); at += 4 * Long.BYTES) {
+      a += data.get(LONG, at);
+      b += data.get(LONG, at + Long.BYTES);
+      c += data.get(LONG, at + 2 * Long.BYTES);
+      d += data.get(LONG, at + 3 * Long.BYTES);
+    }
+    return a + b + c + d;
   }
 
   @Override

@@ -305,4 +305,9 @@ final class StartingKernels implements Kernels {
   public long multiplyAdds(int rounds, float[] sink, int at) {
     return vector.multiplyAdds(rounds, sink, at);
   }
+
+  @Override
+  public long read(MemorySegment data) {
+    return vector.read(data);
+  }
 }

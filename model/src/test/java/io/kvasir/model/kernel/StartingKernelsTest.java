@@ -87,6 +87,21 @@ class StartingKernelsTest {
     }
   }
 
+  /** Else the roof would be that of a loop which reads less. */
+  @Test
+  void everyByteIsRead() {
+    MemorySegment data = Arena.ofAuto().allocate(4096);
+    Random random = new Random(4);
+    long sum = 0;
+    for (long at = 0; at < data.byteSize(); at += Long.BYTES) {
+      long number = random.nextLong();
+      data.set(ValueLayout.JAVA_LONG_UNALIGNED, at, number);
+      sum += number;
+    }
+    assertThat(KernelsProvider.best().read(data)).isEqualTo(sum);
+    assertThat(new ScalarKernels().read(data)).isEqualTo(sum);
+  }
+
   @Test
   void packedProductsKeepTheirBitsOverTheWarmUp() {
     int rows = 200;
