@@ -161,7 +161,8 @@ final class Bench {
 
   private long cacheBytes(Test test) {
     int bytes = kvasir.engine().cacheType().equals("f16") ? Short.BYTES : Float.BYTES;
-    return ModelCost.of(kvasir.config(), 0, 0)
+    WeightCosts costs = kvasir.costs();
+    return ModelCost.of(kvasir.config(), costs.multiplyAddsPerToken(), costs.outputMultiplyAdds())
         .cacheBytes(test.middle(), numbers -> bytes * numbers);
   }
 

@@ -41,6 +41,9 @@ final class BenchReport {
           "t/s",
           "of roof");
 
+  /** What a test does not have: an empty cell, and null in JSON. */
+  private static final String NOTHING = "";
+
   private BenchReport() {}
 
   /**
@@ -151,6 +154,7 @@ final class BenchReport {
         }
         json.writeEndObject();
       }
+      case String text when text.equals(NOTHING) -> json.writeNull();
       default -> json.writePOJO(value); // a text or a number
     }
   }
@@ -167,7 +171,7 @@ final class BenchReport {
 
   /** Texts and lists as RFC 4180 quotes them. */
   private static String cell(Object value) {
-    return value instanceof Number
+    return value instanceof Number || value.equals(NOTHING)
         ? value.toString()
         : '"' + value.toString().replace("\"", "\"\"") + '"';
   }
@@ -199,7 +203,8 @@ final class BenchReport {
     fields.put("multiply_adds_per_second", result.roofline().multiplyAddsPerSecond());
     fields.put("roof_ts", result.roof());
     fields.put("of_roof", result.share());
-    fields.put("bytes_allocated_per_new_token", result.test().fresh() > 0 ? result.allocated() : 0);
+    fields.put(
+        "bytes_allocated_per_new_token", result.test().fresh() > 0 ? result.allocated() : NOTHING);
     fields.put("first_token_seconds", firstTokenSeconds);
     fields.put("notes", result.engine().notes());
     return fields;

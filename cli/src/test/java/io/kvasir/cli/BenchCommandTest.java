@@ -42,6 +42,8 @@ class BenchCommandTest {
       assertThat(test.get("median_ts").asDouble())
           .isCloseTo(test.get("samples_ts").get(1).asDouble(), within(1e-6));
       assertThat(test.get("avg_ts").asDouble()).isPositive();
+      assertThat(test.get("bytes_allocated_per_new_token").isNull())
+          .isEqualTo(test.get("n_gen").asInt() == 0);
       assertThat(test.get("first_token_seconds").asDouble()).isPositive();
       assertThat(test.get("read_bytes_per_second").asDouble()).isPositive();
       assertThat(test.get("multiply_adds_per_second").asDouble()).isPositive();

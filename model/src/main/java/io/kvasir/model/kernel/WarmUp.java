@@ -239,8 +239,8 @@ final class WarmUp {
       System.getLogger(WarmUp.class.getName())
           .log(
               Level.WARNING,
-              "slow scalar kernels stay in use: this Java machine did not compile the Vector API's"
-                  + " within "
+              "slow scalar kernels stay in use: this virtual machine did not compile the Vector"
+                  + " API's within "
                   + MOST_NANOS / 1_000_000_000
                   + " s");
     }

@@ -4,33 +4,16 @@ import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.vector.VectorKernels;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The kernels of attention over tiles of 64 keys and values, and the nonlinear functions, on one
  * thread: elements per nanosecond, which are multiply-adds for {@code dots} and {@code blend}.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 2)
-@Measurement(iterations = 3, time = 1)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC"})
-public class AttentionBenchmark {
+public class AttentionBenchmark extends MeasuredKernels {
   private static final int WIDTH = 64;
   private static final int KEYS = 64;
   private static final int TILES = 16;

@@ -62,7 +62,7 @@ final class Batches {
     long[][] inputs = new long[windows][];
     long[][] targets = new long[windows][];
     long seed = recipe.seed() * 1_000_003 + step;
-    try (Stream<int[]> stories = step < recipe.main() ? tokens(seed) : encore(seed)) {
+    try (Stream<int[]> stories = step < recipe.mainSteps() ? tokens(seed) : encore(seed)) {
       Iterator<int[]> next = stories.iterator();
       for (int w = 0; w < windows; w++) {
         long[] window = window(next, length + 1);

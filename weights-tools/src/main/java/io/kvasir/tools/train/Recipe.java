@@ -86,18 +86,18 @@ public record Recipe(
     if (step < shortSteps) {
       return shortWindow;
     }
-    boolean whole = step >= main() - coolDown() || step % longEvery == longEvery - 1;
+    boolean whole = step >= mainSteps() - coolDown() || step % longEvery == longEvery - 1;
     return whole ? size.context() : window;
   }
 
   /** Steps before the encore. */
-  int main() {
+  int mainSteps() {
     return steps - encore;
   }
 
   /** Steps of those over which the learning rate falls to nothing. */
   private int coolDown() {
-    return main() / 2;
+    return mainSteps() / 2;
   }
 
   /**
@@ -165,13 +165,13 @@ public record Recipe(
     if (step < warmUp) {
       return learningRate * (step + 1) / warmUp;
     }
-    if (step >= main()) {
-      double up = (step - main() + 1) / (double) ENCORE_WARM_UP;
+    if (step >= mainSteps()) {
+      double up = (step - mainSteps() + 1) / (double) ENCORE_WARM_UP;
       return encoreRate * Math.min(1, up) * (steps - step) / encore;
     }
     double done = Math.min(1, (step - warmUp) / Math.max(1, cosine - warmUp));
     double fall = LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
-    double left = (double) (main() - step) / Math.max(1, coolDown());
+    double left = (double) (mainSteps() - step) / Math.max(1, coolDown());
     return learningRate * fall * Math.min(1, left);
   }
 }
