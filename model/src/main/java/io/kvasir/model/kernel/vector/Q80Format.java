@@ -13,6 +13,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Q8_0: d (binary16), then 32 signed bytes q. Element = d·q, exact in a float.
  *
+ * <p>Offsets are added up as longs, since the compiler keeps a check of the bounds in the loop where
+ * ints are added first.
+ *
  * <p>For vectors of more than 128 bits, as many bytes as lanes are read straight from the file;
  * {@link GroupFormat} serves the others, and is slower by a fifth.
  */
@@ -69,28 +72,28 @@ final class Q80Format extends Format {
           FloatVector.broadcast(FLOATS, Float.float16ToFloat(data.get(Bytes.SHORT, row3 + block)));
       for (int e = 0; e < N; e += W) {
         FloatVector token = FloatVector.fromArray(FLOATS, x, xAt + N * b + e);
-        int at = block + 2 + e;
+        int at = 2 + e;
         s0 =
             ((FloatVector)
-                    ByteVector.fromMemorySegment(Bytes.BYTES, data, row0 + at, ORDER)
+                    ByteVector.fromMemorySegment(Bytes.BYTES, data, row0 + block + at, ORDER)
                         .convertShape(VectorOperators.B2F, FLOATS, 0))
                 .mul(d0)
                 .fma(token, s0);
         s1 =
             ((FloatVector)
-                    ByteVector.fromMemorySegment(Bytes.BYTES, data, row1 + at, ORDER)
+                    ByteVector.fromMemorySegment(Bytes.BYTES, data, row1 + block + at, ORDER)
                         .convertShape(VectorOperators.B2F, FLOATS, 0))
                 .mul(d1)
                 .fma(token, s1);
         s2 =
             ((FloatVector)
-                    ByteVector.fromMemorySegment(Bytes.BYTES, data, row2 + at, ORDER)
+                    ByteVector.fromMemorySegment(Bytes.BYTES, data, row2 + block + at, ORDER)
                         .convertShape(VectorOperators.B2F, FLOATS, 0))
                 .mul(d2)
                 .fma(token, s2);
         s3 =
             ((FloatVector)
-                    ByteVector.fromMemorySegment(Bytes.BYTES, data, row3 + at, ORDER)
+                    ByteVector.fromMemorySegment(Bytes.BYTES, data, row3 + block + at, ORDER)
                         .convertShape(VectorOperators.B2F, FLOATS, 0))
                 .mul(d3)
                 .fma(token, s3);
