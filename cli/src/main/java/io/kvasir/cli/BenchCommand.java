@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "pp128 is a pass over a prompt of 128 tokens; tg64 is 64 passes of one token each, after a"
-          + " prompt of one; tg64 @ d512 follows 513 tokens. Every -n is measured at every -d.",
+          + " prompt of one; tg64 @ d512 follows 513 tokens. Every -n is measured at every -d, and all"
+          + " with every -t, --activations and --kv-type.",
       "The roof of new tokens is the speed at which a plain loop reads the bytes of a pass; the"
           + " roof of prompts is that of multiply-adds in registers. Both are measured in the same"
           + " run. Speeds are medians; after the ± stands the standard deviation of the runs. The"
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kvasir bench -m model.gguf",
       "  kvasir bench -m model.gguf -p 128,512 -n 128 -t 1,2 -r 9",
-      "  kvasir bench -m model.gguf -p 0 -n 64 -d 0,4096 --output jsonl"
+      "  kvasir bench -m model.gguf -p 0 -n 64 -d 0,4096 --kv-type f32,f16 --output jsonl"
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -71,6 +72,22 @@ final class BenchCommand implements Callable<Integer> {
   private int @Nullable [] threads;
 
   @Option(
+      names = "--activations",
+      paramLabel = "MODE",
+      split = ",",
+      defaultValue = "auto",
+      description = ModelChoice.ACTIVATIONS)
+  private List<String> activations = List.of("auto");
+
+  @Option(
+      names = "--kv-type",
+      paramLabel = "TYPE",
+      split = ",",
+      defaultValue = "f32",
+      description = ModelChoice.KV_TYPE)
+  private List<String> cacheTypes = List.of("f32");
+
+  @Option(
       names = {"-r", "--runs"},
       paramLabel = "N",
       defaultValue = "5",
@@ -97,6 +114,7 @@ final class BenchCommand implements Callable<Integer> {
   private final Interruption interruption;
   private int done; // warm-ups and runs
   private int all;
+  private double firstToken = Double.NaN; // seconds
 
   BenchCommand(Streams streams, Interruption interruption) {
     this.streams = streams;
@@ -117,34 +135,54 @@ final class BenchCommand implements Callable<Integer> {
       throw new UsageException("-p 0 and -n 0: nothing to measure");
     }
     int context = tests.stream().mapToInt(Bench.Test::positions).max().orElseThrow();
+    List<OpenOptions> options = options(context);
+    all = options.size() * tests.size() * (runs + 1);
+    List<Bench.Result> results = new ArrayList<>();
+    try {
+      for (OpenOptions option : options) {
+        measure(option, tests, results);
+      }
+    } finally { // What was measured before a failure is not lost.
+      streams.status("");
+      if (!results.isEmpty()) {
+        BenchReport.print(streams, form, results, firstToken);
+      }
+    }
+    return Failures.DONE;
+  }
+
+  /** Every number of threads with every numeric mode and every type of the cache. */
+  private List<OpenOptions> options(int context) {
     List<@Nullable Integer> counts = new ArrayList<>();
     if (threads == null) {
       counts.add(null);
     } else {
       IntStream.of(threads).forEach(counts::add);
     }
-    List<OpenOptions> options = counts.stream().map(count -> model.toOpen(count, context)).toList();
-    List<Bench.Result> results = new ArrayList<>();
-    double firstToken = Double.NaN;
-    all = counts.size() * tests.size() * (runs + 1);
-    for (OpenOptions option : options) {
-      try (Kvasir kvasir = Kvasir.open(model.model(), option)) {
-        if (Double.isNaN(firstToken)) {
-          firstToken = Bench.firstTokenSeconds(kvasir, interruption);
+    List<OpenOptions> options = new ArrayList<>();
+    for (@Nullable Integer count : counts) {
+      for (String mode : activations) {
+        for (String type : cacheTypes) {
+          options.add(model.toOpen(count, context, mode, type));
         }
-        progress(0, "what the machine can do");
-        Roofline roofline = kvasir.roofline();
-        Bench bench = new Bench(kvasir, roofline, runs, warmUp, interruption);
-        for (Bench.Test test : tests) {
-          progress(0, test.name());
-          results.add(bench.measure(test, () -> progress(1, test.name())));
-        }
-      } finally {
-        streams.status("");
       }
     }
-    BenchReport.print(streams, form, results, firstToken);
-    return Failures.DONE;
+    return options;
+  }
+
+  private void measure(OpenOptions option, List<Bench.Test> tests, List<Bench.Result> results) {
+    try (Kvasir kvasir = Kvasir.open(model.model(), option)) {
+      if (Double.isNaN(firstToken)) {
+        firstToken = Bench.firstTokenSeconds(kvasir, interruption);
+      }
+      progress(0, "what the machine can do");
+      Roofline roofline = kvasir.roofline();
+      Bench bench = new Bench(kvasir, roofline, runs, warmUp, interruption);
+      for (Bench.Test test : tests) {
+        progress(0, test.name());
+        results.add(bench.measure(test, () -> progress(1, test.name())));
+      }
+    }
   }
 
   private List<Bench.Test> tests() {

@@ -8,8 +8,15 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which model, and how it computes, but for the threads. */
+/** Which model. */
 class ModelChoice {
+  static final String ACTIVATIONS =
+      "How activations meet weights that are Q4_0, Q4_1 or Q4_K: float; int8, which is faster and"
+          + " rounds them to eight bits; or auto, which is int8 if there is memory for a packed copy"
+          + " of these weights. Default: ${DEFAULT-VALUE}.";
+  static final String KV_TYPE =
+      "Type of the cached keys and values: f32, or f16 for half the memory. Default:"
+          + " ${DEFAULT-VALUE}.";
 
   @Option(
       names = {"-m", "--model"},
@@ -18,25 +25,6 @@ class ModelChoice {
           "A GGUF file, a folder with config.json and safetensors files, or a safetensors file"
               + " beside its config.json. Default: the small model that comes with Kvasir.")
   private @Nullable Path model;
-
-  @Option(
-      names = "--activations",
-      paramLabel = "MODE",
-      defaultValue = "auto",
-      description =
-          "How activations meet weights that are Q4_0, Q4_1 or Q4_K: float; int8, which is faster"
-              + " and rounds them to eight bits; or auto, which is int8 if there is memory for a"
-              + " packed copy of these weights. Default: ${DEFAULT-VALUE}.")
-  private String activations = "auto";
-
-  @Option(
-      names = "--kv-type",
-      paramLabel = "TYPE",
-      defaultValue = "f32",
-      description =
-          "Type of the cached keys and values: f32, or f16 for half the memory. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private String cacheType = "f32";
 
   @Option(
       names = "--family-file",
@@ -53,7 +41,8 @@ class ModelChoice {
     return model == null ? EmbeddedModel.path() : model;
   }
 
-  final OpenOptions toOpen(@Nullable Integer threads, @Nullable Integer context) {
+  final OpenOptions toOpen(
+      @Nullable Integer threads, @Nullable Integer context, String activations, String cacheType) {
     if (!List.of("auto", "float", "int8").contains(activations)) {
       throw new UsageException("--activations " + activations + ": wanted auto, float or int8");
     }

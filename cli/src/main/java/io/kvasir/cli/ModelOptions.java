@@ -8,12 +8,26 @@ import picocli.CommandLine.Option;
 final class ModelOptions extends ModelChoice {
 
   @Option(
+      names = "--activations",
+      paramLabel = "MODE",
+      defaultValue = "auto",
+      description = ACTIVATIONS)
+  private String activations = "auto";
+
+  @Option(
+      names = "--kv-type",
+      paramLabel = "TYPE",
+      defaultValue = "f32",
+      description = KV_TYPE)
+  private String cacheType = "f32";
+
+  @Option(
       names = {"-t", "--threads"},
       paramLabel = "N",
       description = "Threads that compute. Default: the physical cores.")
   private @Nullable Integer threads;
 
   OpenOptions toOpen(@Nullable Integer context) {
-    return toOpen(threads, context);
+    return toOpen(threads, context, activations, cacheType);
   }
 }

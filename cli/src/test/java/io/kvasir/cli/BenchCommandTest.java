@@ -54,6 +54,20 @@ class BenchCommandTest {
   }
 
   @Test
+  void everyModeIsMeasuredWithEveryTypeOfTheCache() throws IOException {
+    Run.Result result =
+        Run.of(
+            ("bench -p 0 -n 2 -t 1 -r 1 --warm-up 0 --output json --activations float,auto"
+                    + " --kv-type f32,f16 -m "
+                    + Run.TINY)
+                .split(" ", -1));
+    JsonNode json = Golden.JSON.readTree(result.out());
+
+    assertThat(json.findValuesAsText("type_k")).containsExactly("f32", "f16", "f32", "f16");
+    assertThat(json.findValuesAsText("type_v")).containsExactly("f32", "f16", "f32", "f16");
+  }
+
+  @Test
   void everyFormHasOneEntryPerTest() throws IOException {
     String[] lines = measured("jsonl").out().split("\n", -1);
     assertThat(lines).hasSize(3);
