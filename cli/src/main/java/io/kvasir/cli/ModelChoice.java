@@ -38,6 +38,9 @@ class ModelChoice {
   private boolean lenient;
 
   final Path model() {
+    if (model != null && model.toString().isEmpty()) {
+      throw new UsageException("-m: found an empty name, wanted a file or a folder");
+    }
     return model == null ? EmbeddedModel.path() : model;
   }
 

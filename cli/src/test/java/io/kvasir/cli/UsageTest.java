@@ -37,6 +37,7 @@ class UsageTest {
         wrong("--ctx 0", "generate", "-m", "m", "--ctx", "0", "text"),
         wrong("--threads 0", "generate", "-m", "m", "--threads", "0", "text"),
         wrong("--stop", "generate", "-m", "m", "--stop", "", "text"),
+        wrong("-m: found an empty name", "generate", "-m", "", "text"),
         wrong("--activations int4", "generate", "-m", "m", "--activations", "int4", "text"),
         wrong("--kv-type f8", "logits", "-m", "m", "--kv-type", "f8", "--ids", "1"),
         wrong("'x' is no token id", "generate", "-m", "m", "--ids", "1,x"),
