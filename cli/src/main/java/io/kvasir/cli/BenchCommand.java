@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "pp128 is a pass over a prompt of 128 tokens; tg64 is 64 passes of one token each, after a"
-          + " prompt of one; tg64 @ d512 follows 513 tokens. Every -n is measured at every -d, and all"
-          + " with every -t, --activations and --kv-type.",
+          + " prompt of one; tg64 @ d512 follows 513 tokens. Every -n is measured at every -d, and"
+          + " all with every -t, --activations and --kv-type.",
       "The roof of new tokens is the speed at which a plain loop reads the bytes of a pass; the"
           + " roof of prompts is that of multiply-adds in registers. Both are measured in the same"
           + " run. Speeds are medians; after the ± stands the standard deviation of the runs. The"

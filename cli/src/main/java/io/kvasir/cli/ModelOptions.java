@@ -14,11 +14,7 @@ final class ModelOptions extends ModelChoice {
       description = ACTIVATIONS)
   private String activations = "auto";
 
-  @Option(
-      names = "--kv-type",
-      paramLabel = "TYPE",
-      defaultValue = "f32",
-      description = KV_TYPE)
+  @Option(names = "--kv-type", paramLabel = "TYPE", defaultValue = "f32", description = KV_TYPE)
   private String cacheType = "f32";
 
   @Option(

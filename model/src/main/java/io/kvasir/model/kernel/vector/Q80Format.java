@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Q8_0: d (binary16), then 32 signed bytes q. Element = d·q, exact in a float.
  *
- * <p>Offsets are added up as longs, since the compiler keeps a check of the bounds in the loop where
- * ints are added first.
+ * <p>Offsets are added up as longs, since the compiler keeps a check of the bounds in the loop
+ * where ints are added first.
  *
  * <p>For vectors of more than 128 bits, as many bytes as lanes are read straight from the file;
  * {@link GroupFormat} serves the others, and is slower by a fifth.
