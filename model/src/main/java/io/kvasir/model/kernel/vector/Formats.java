@@ -23,6 +23,7 @@ final class Formats {
           switch (type) {
             case F32 -> new FloatFormat();
             case BF16 -> new BfloatFormat();
+            case F16 -> new HalfFormat();
             case Q8_0 -> Lanes.W == 4 ? group(type, SmallBlocks::q80) : new Q80Format();
             case Q4_0 -> Lanes.W == 4 ? group(type, SmallBlocks::q40) : new Q40Format();
             case Q4_1 -> group(type, SmallBlocks::q41);

@@ -9,7 +9,7 @@ import io.kvasir.model.kernel.ScalarKernels;
 import io.kvasir.model.weights.BlockScales;
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorType;
-import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,7 +141,12 @@ class MatrixProductTest {
   @Test
   void commonFormatsHaveAFastKernel() {
     for (TensorType type :
-        Arrays.asList(TensorType.F32, TensorType.BF16, TensorType.Q8_0, TensorType.Q4_0)) {
+        List.of(
+            TensorType.F32,
+            TensorType.F16,
+            TensorType.BF16,
+            TensorType.Q8_0,
+            TensorType.Q4_0)) {
       assertThat(Formats.of(type).getClass()).as(type.name()).isNotEqualTo(Format.class);
     }
   }
