@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads that compute, at least 1; empty takes the physical cores
  * @param context the most positions of a text, at least 1 and not above the model's; empty takes
  *     the smaller of the model's and 4096
- * @param activations how activations enter products with weights that are Q4_0, Q4_1 or Q4_K:
+ * @param activations how activations enter products with weights that are Q4_0, Q4_1, Q4_K or Q6_K:
  *     {@code float}; {@code int8}, which is faster and rounds them to eight bits; or {@code auto},
  *     which is {@code int8} if there is memory for a packed copy of these weights
  * @param cacheType type of the cached keys and values: {@code f32}, or {@code f16} for half the

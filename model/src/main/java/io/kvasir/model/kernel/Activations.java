@@ -1,7 +1,7 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
-import io.kvasir.model.weights.codec.FourBitCodec;
+import io.kvasir.model.weights.codec.GroupCodec;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -11,7 +11,8 @@ public enum Activations {
   FLOAT("float"),
   /**
    * Rounded to whole numbers from -127 to 127 times a scale, 32 at a time, where weights are Q4_0,
-   * Q4_1 or Q4_K; as floats elsewhere. Sums over 32 elements are exact.
+   * Q4_1, Q4_K or Q6_K; as floats elsewhere. Sums over the 32 or 16 elements that share a scale of
+   * the weights are exact.
    */
   INT8("int8");
 
@@ -82,7 +83,7 @@ public enum Activations {
    * @return whether its products are in whole numbers
    */
   public boolean rounds(Tensor w) {
-    return this == INT8 && w.scales() == null && w.type().codec() instanceof FourBitCodec;
+    return this == INT8 && w.scales() == null && w.type().codec() instanceof GroupCodec;
   }
 
   /**

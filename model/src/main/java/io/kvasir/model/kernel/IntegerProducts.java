@@ -1,7 +1,7 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
-import io.kvasir.model.weights.codec.FourBitCodec;
+import io.kvasir.model.weights.codec.GroupCodec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -32,8 +32,8 @@ final class IntegerProducts implements AutoCloseable {
 
   /** What a thread needs to pack a group of rows. */
   private static final class Passing {
-    final FourBitCodec.Group low = new FourBitCodec.Group();
-    final FourBitCodec.Group high = new FourBitCodec.Group();
+    final GroupCodec.Group low = new GroupCodec.Group();
+    final GroupCodec.Group high = new GroupCodec.Group();
     final IdentityHashMap<Tensor, PackedRows> groups = new IdentityHashMap<>();
     MemorySegment memory = MemorySegment.NULL;
   }

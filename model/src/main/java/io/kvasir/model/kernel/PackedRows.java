@@ -1,20 +1,21 @@
 package io.kvasir.model.kernel;
 
 import io.kvasir.model.weights.Tensor;
-import io.kvasir.model.weights.codec.FourBitCodec;
+import io.kvasir.model.weights.codec.GroupCodec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * A matrix of four bits whose rows lie side by side, so that a vector holds one place of many rows:
- * the lanes are rows, and no sum crosses them.
+ * A matrix of small whole numbers whose rows lie side by side, so that a vector holds one place of
+ * many rows: the lanes are rows, and no sum crosses them.
  *
- * <p>A block is 32 rows by 32 elements, in little-endian order:
+ * <p>A block is 32 rows by one group of elements, in little-endian order:
  *
  * <pre>
- *   8 x 32 shorts   short (v, s) belongs to row s/2 + s%2·16. Its four halves of bytes, low first,
- *                   are q of the elements 2v, 2v+16, 2v+1 and 2v+17
+ *   8 x 32 shorts   short (v, s) belongs to row s/2 + s%2·16. It is bytes 2v and 2v+1 of the group:
+ *                   of 32 elements, its four halves of bytes, low first, are q of the elements
+ *                   2v, 2v+16, 2v+1 and 2v+17; of 16, its two bytes are q of 2v and 2v+1
  *   32 floats       scales of the rows
  *   32 floats       offsets of the rows, in formats that have them
  * </pre>
@@ -22,11 +23,11 @@ import java.nio.ByteOrder;
  * <p>Blocks of 32 rows follow one another: a group of rows. Rows after the last are zeros.
  */
 public final class PackedRows {
-  /** Rows and elements of a block. */
+  /** Rows of a block. */
   public static final int SIDE = 32;
 
   /** Where the scales stand in a block. */
-  public static final int SCALES = SIDE * SIDE / 2;
+  public static final int SCALES = SIDE * 16;
 
   /** Where the offsets stand in a block. */
   public static final int OFFSETS = SCALES + Float.BYTES * SIDE;
@@ -45,13 +46,13 @@ public final class PackedRows {
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Tensor weights;
-  private final FourBitCodec codec;
+  private final GroupCodec codec;
   private final MemorySegment data;
   private final boolean whole;
 
   private PackedRows(Tensor weights, MemorySegment data, boolean whole) {
     this.weights = weights;
-    this.codec = (FourBitCodec) weights.type().codec();
+    this.codec = (GroupCodec) weights.type().codec();
     this.data = data;
     this.whole = whole;
   }
@@ -59,7 +60,7 @@ public final class PackedRows {
   /**
    * A matrix that is held as a whole.
    *
-   * @param weights of a {@link FourBitCodec}
+   * @param weights of a {@link GroupCodec}
    * @param data {@link #bytes} of memory; groups are written by {@link #pack}
    */
   static PackedRows whole(Tensor weights, MemorySegment data) {
@@ -78,8 +79,9 @@ public final class PackedRows {
 
   /** Bytes of a group of rows. */
   static long groupBytes(Tensor weights) {
-    boolean offsets = ((FourBitCodec) weights.type().codec()).offsets();
-    return weights.shape().cols() / SIDE * (long) blockBytes(offsets);
+    GroupCodec codec = (GroupCodec) weights.type().codec();
+    int blocks = weights.shape().cols() / codec.layout().elements();
+    return blocks * (long) blockBytes(codec.offsets());
   }
 
   static int groups(Tensor weights) {
@@ -119,12 +121,30 @@ public final class PackedRows {
   }
 
   /**
-   * The number of blocks in a group.
+   * The number of elements.
    *
-   * @return elements of a row / 32
+   * @return columns of the matrix
+   */
+  public int cols() {
+    return weights.shape().cols();
+  }
+
+  /**
+   * How the numbers of a row lie in a block.
+   *
+   * @return the same for all of the matrix
+   */
+  public GroupCodec.Layout layout() {
+    return codec.layout();
+  }
+
+  /**
+   * The number of blocks in a group of rows.
+   *
+   * @return elements of a row / those of a block
    */
   public int blocks() {
-    return weights.shape().cols() / SIDE;
+    return cols() / layout().elements();
   }
 
   /**
@@ -156,10 +176,10 @@ public final class PackedRows {
    * @param low scratch
    * @param high scratch
    */
-  void pack(int group, FourBitCodec.Group low, FourBitCodec.Group high) {
+  void pack(int group, GroupCodec.Group low, GroupCodec.Group high) {
     long at = at(group);
     int block = blockBytes();
-    int groupsOfBlock = codec.elements() / FourBitCodec.GROUP;
+    int groupsOfBlock = codec.elements() / layout().elements();
     for (int b = 0; b < blocks(); b++, at += block) {
       long inRow = (long) (b / groupsOfBlock) * codec.bytes();
       for (int r = 0; r < HALF; r++) {
@@ -182,7 +202,7 @@ public final class PackedRows {
     }
   }
 
-  private void read(int row, long inRow, int group, FourBitCodec.Group to) {
+  private void read(int row, long inRow, int group, GroupCodec.Group to) {
     if (row < rows()) {
       codec.group(weights.data(), row * weights.rowBytes() + inRow, group, to);
     } else {
@@ -217,18 +237,23 @@ public final class PackedRows {
     return data.get(FLOAT, block(row, b) + OFFSETS + LANE * place(row));
   }
 
-  /** Σ(w-8)·q over a block of a row and a token. */
+  /** Σ(w-8)·q or Σw·q over a block of a row and a token. */
   int dot(int row, int b, RoundedRows x, int token) {
     int half = place(row) / HALF;
     long at = block(row, b) + LANE * (row % HALF);
-    int e = token * x.cols + SIDE * b;
+    int e = token * x.cols + layout().elements() * b;
     int sum = 0;
     for (int v = 0; v < WORDS; v++, e += 2) {
       int word = data.get(INT, at + LANE * HALF * v) >>> (Short.SIZE * half);
-      sum += ((word & 15) - 8) * x.q(e);
-      sum += ((word >>> 4 & 15) - 8) * x.q(e + HALF);
-      sum += ((word >>> 8 & 15) - 8) * x.q(e + 1);
-      sum += ((word >>> 12 & 15) - 8) * x.q(e + HALF + 1);
+      sum +=
+          switch (layout()) {
+            case HALVES ->
+                ((word & 15) - 8) * x.q(e)
+                    + ((word >>> 4 & 15) - 8) * x.q(e + HALF)
+                    + ((word >>> 8 & 15) - 8) * x.q(e + 1)
+                    + ((word >>> 12 & 15) - 8) * x.q(e + HALF + 1);
+            case BYTES -> (byte) word * x.q(e) + (byte) (word >>> 8) * x.q(e + 1);
+          };
     }
     return sum;
   }

@@ -123,7 +123,7 @@ public final class ScalarKernels implements Kernels {
       for (int t = 0; t < tokens; t++) {
         float s = 0;
         for (int b = 0; b < w.blocks(); b++) {
-          int block = t * w.blocks() + b;
+          int block = t * x.blocks() + b * w.layout().elements() / RoundedRows.BLOCK;
           s = Math.fma((float) w.dot(row, b, x, t), w.scale(row, b) * x.scales[block], s);
           if (w.offsets()) {
             s = Math.fma(w.offset(row, b), x.sums[block], s);

@@ -22,8 +22,8 @@ final class StartingKernels implements Kernels {
    */
   private static final long LARGE = 2_000_000;
 
-  /** Rows times blocks; a model with smaller matrices is done before it is warm. */
-  private static final long LARGE_BLOCKS = 6000;
+  /** Elements; a model with smaller matrices is done before it is warm. */
+  private static final long LARGE_MATRIX = 192_000;
 
   private static final int PACKED_BLOCK = PackedRows.SIDE * PackedRows.SIDE; // multiplications
 
@@ -36,8 +36,8 @@ final class StartingKernels implements Kernels {
   private final Map<TensorType, WarmUp.Operation> many; // products with several tokens
   private final Map<Activation, WarmUp.Operation> activations;
   private final WarmUp.Operation round = new WarmUp.Operation();
-  private final WarmUp.Operation[] packedOne = {new WarmUp.Operation(), new WarmUp.Operation()};
-  private final WarmUp.Operation[] packedMany = {new WarmUp.Operation(), new WarmUp.Operation()};
+  private final WarmUp.Operation[] packedOne = packed();
+  private final WarmUp.Operation[] packedMany = packed();
   private final WarmUp.Operation dots = new WarmUp.Operation();
   private final WarmUp.Operation blend = new WarmUp.Operation();
   private final WarmUp.Operation dot = new WarmUp.Operation();
@@ -210,16 +210,26 @@ final class StartingKernels implements Kernels {
 
   @Override
   public void prepare(PackedRows w) {
-    if ((long) w.rows() * w.blocks() > LARGE_BLOCKS) {
+    if ((long) w.rows() * w.cols() > LARGE_MATRIX) {
       warmUp.request(round, WarmUp.ROUND);
       warmUp.packed(of(packedMany, w), w, 2);
       warmUp.packed(of(packedOne, w), w, 1);
     }
   }
 
-  /** With offsets or without: C2 compiles them apart. */
+  /** Four bits without offsets, with them, and bytes: C2 compiles them apart. */
+  private static WarmUp.Operation[] packed() {
+    return new WarmUp.Operation[] {
+      new WarmUp.Operation(), new WarmUp.Operation(), new WarmUp.Operation()
+    };
+  }
+
   private static WarmUp.Operation of(WarmUp.Operation[] operations, PackedRows w) {
-    return operations[w.offsets() ? 1 : 0];
+    return operations[
+        switch (w.layout()) {
+          case HALVES -> w.offsets() ? 1 : 0;
+          case BYTES -> 2;
+        }];
   }
 
   private Kernels chosen(WarmUp.Operation operation, WarmUp.Try trial, long work) {

@@ -119,7 +119,7 @@ final class WarmUp {
       return;
     }
     int count = tokens == 1 ? 1 : TOKENS;
-    RoundedRows x = rounded(w.blocks() * PackedRows.SIDE, count);
+    RoundedRows x = rounded(w.cols(), count);
     float[] out = new float[TOKENS * PackedRows.SIDE];
     request(
         operation,

@@ -191,10 +191,10 @@ public final class LoadedModel implements AutoCloseable {
 
   private String packingNote(long bytes) {
     if (bytes == 0) {
-      return "no weights are Q4_0, Q4_1 or Q4_K: activations stay floats";
+      return "no weights are Q4_0, Q4_1, Q4_K or Q6_K: activations stay floats";
     }
     long limit = packedLimit();
-    String copy = "a copy of the weights that are Q4_0, Q4_1 or Q4_K";
+    String copy = "a copy of the weights that are Q4_0, Q4_1, Q4_K or Q6_K";
     return bytes <= limit
         ? bytes + " bytes: " + copy + ", 32 rows side by side"
         : copy

@@ -28,6 +28,20 @@ class ActivationsTest {
   }
 
   @Test
+  void weightsOfSixBitsTakeAByteAndAScaleForSixteen() {
+    Shape shape = Shape.matrix(32, 256);
+    Tensor w =
+        new Tensor(
+            "w",
+            TensorType.Q6_K,
+            shape,
+            Arena.ofAuto().allocate(TensorType.Q6_K.bytes(shape.elements())));
+
+    assertThat(Activations.packedBytes(List.of(w))).isEqualTo(32 * 256 + 4 * 32 * 16);
+    assertThat(Activations.INT8.rounds(w)).isTrue();
+  }
+
+  @Test
   void allMatricesOfAStackCount() {
     assertThat(Activations.packedBytes(List.of(tensor(TensorType.Q4_0, 3)))).isEqualTo(3 * COPY);
   }

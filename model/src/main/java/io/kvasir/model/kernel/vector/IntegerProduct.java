@@ -7,6 +7,7 @@ import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.kernel.PackedRows;
 import io.kvasir.model.kernel.RoundedRows;
+import io.kvasir.model.weights.codec.GroupCodec;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -14,7 +15,8 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Packed rows of four bits times rounded activations.
+ * Packed rows times rounded activations: those of four bits here, those of bytes in {@link
+ * ByteProduct}.
  *
  * <p>Lanes are rows. In a block, products and their sum have 16 bits: Σ(w-8)·x over 32 elements is
  * below 8·127·32 = 32,512, so it is right even though Σw·x on the way may wrap around; it begins
@@ -53,7 +55,9 @@ final class IntegerProduct {
         int some = Math.min(TOKENS, tokens - t);
         for (int part = 0; part < HALF; part += W) {
           long at = w.at(group) + (long) Float.BYTES * part;
-          if (some == 1) {
+          if (w.layout() == GroupCodec.Layout.BYTES) {
+            ByteProduct.multiply(w, at, x, t, some, sums, part);
+          } else if (some == 1) {
             one(w.data(), at, blocks, PackedRows.WORDS, size, w.offsets(), x, t, sums, part);
           } else {
             four(w.data(), at, blocks, PackedRows.WORDS, size, w.offsets(), x, t, some, sums, part);

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  * Q4_0: 32 elements in 18 bytes: scale d (binary16), then 16 bytes; byte i holds element i in its
  * low half and element i+16 in its high half. Element = d·(q-8).
  */
-public final class Q40Codec implements FourBitCodec {
+public final class Q40Codec implements GroupCodec {
   private static final int HALF = 16;
 
   /** Makes the codec. */
@@ -53,6 +53,11 @@ public final class Q40Codec implements FourBitCodec {
       int high = Math.clamp((int) (src[at + HALF + i] * inverse + 8.5f), 0, 15);
       dst.set(JAVA_BYTE, offset + 2 + i, (byte) (low | high << 4));
     }
+  }
+
+  @Override
+  public Layout layout() {
+    return Layout.HALVES;
   }
 
   @Override

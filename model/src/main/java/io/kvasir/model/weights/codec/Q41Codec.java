@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  * Q4_1: 32 elements in 20 bytes: scale d and minimum m (binary16), then 16 bytes; byte i holds
  * element i in its low half and element i+16 in its high half. Element = d·q + m.
  */
-public final class Q41Codec implements FourBitCodec {
+public final class Q41Codec implements GroupCodec {
   private static final int HALF = 16;
 
   /** Makes the codec. */
@@ -55,6 +55,11 @@ public final class Q41Codec implements FourBitCodec {
       int high = Math.clamp((int) ((src[at + HALF + i] - least) * inverse + 0.5f), 0, 15);
       dst.set(JAVA_BYTE, offset + 4 + i, (byte) (low | high << 4));
     }
+  }
+
+  @Override
+  public Layout layout() {
+    return Layout.HALVES;
   }
 
   @Override

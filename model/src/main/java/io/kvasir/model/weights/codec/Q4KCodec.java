@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * <p>Elements 64c..64c+31 (c = 0..3) are the low halves of bytes 32c..32c+31, elements
  * 64c+32..64c+63 the high ones.
  */
-public final class Q4KCodec implements FourBitCodec {
+public final class Q4KCodec implements GroupCodec {
   private static final int QUANTS = 16; // offset of the halves
 
   /** Makes the codec. */
@@ -40,6 +40,11 @@ public final class Q4KCodec implements FourBitCodec {
         Eight.decode(q, scale, -minimum, dst, at + 32 * group + i);
       }
     }
+  }
+
+  @Override
+  public Layout layout() {
+    return Layout.HALVES;
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
  * 0..3) takes the low (k &lt; 2) or high half of low byte 32(k mod 2)+l, and bits 2k, 2k+1 of high
  * byte l.
  */
-public final class Q6KCodec implements BlockCodec {
+public final class Q6KCodec implements GroupCodec {
   private static final int HIGH = 128; // offset of the high bits
   private static final int SCALES = 192;
   private static final int D = 208;
@@ -32,19 +32,47 @@ public final class Q6KCodec implements BlockCodec {
 
   @Override
   public void decode(MemorySegment src, long offset, float[] dst, int at) {
-    float d = Bits.half(src, offset + D);
-    for (int group = 0; group < 16; group++) { // 16 elements with one scale
-      int half = group >> 3;
-      int k = group >> 1 & 3;
-      int l = (group & 1) * 16;
-      float scale = d * src.get(JAVA_BYTE, offset + SCALES + group);
-      long low = offset + 64L * half + 32L * (k & 1) + l;
-      long high = offset + HIGH + 32L * half + l;
-      for (int i = 0; i < 16; i += 8) {
-        long q = Eight.load(src, low + i) >>> ((k >> 1) * 4) & Eight.HALVES;
-        q |= (Eight.load(src, high + i) >>> (2 * k) & Eight.PAIRS) << 4;
-        Eight.decode(q, scale, 32, dst, at + 16 * group + i);
-      }
+    for (int group = 0; group < 16; group++) {
+      float scale = scale(src, offset, group);
+      Eight.decode(eight(src, offset, group, 0), scale, 32, dst, at + 16 * group);
+      Eight.decode(eight(src, offset, group, 8), scale, 32, dst, at + 16 * group + 8);
     }
+  }
+
+  @Override
+  public Layout layout() {
+    return Layout.BYTES;
+  }
+
+  @Override
+  public boolean offsets() {
+    return false;
+  }
+
+  @Override
+  public void group(MemorySegment src, long at, int group, Group to) {
+    to.first = signed(eight(src, at, group, 0));
+    to.second = signed(eight(src, at, group, 8));
+    to.scale = scale(src, at, group);
+    to.offset = 0;
+  }
+
+  private static float scale(MemorySegment src, long at, int group) {
+    return Bits.half(src, at + D) * src.get(JAVA_BYTE, at + SCALES + group);
+  }
+
+  /** q of elements i to i+7 of 16 with one scale. */
+  private static long eight(MemorySegment src, long at, int group, int i) {
+    int half = group >> 3;
+    int k = group >> 1 & 3;
+    int l = (group & 1) * 16 + i;
+    long low = Eight.load(src, at + 64L * half + 32L * (k & 1) + l) >>> ((k >> 1) * 4);
+    long high = Eight.load(src, at + HIGH + 32L * half + l) >>> (2 * k);
+    return (low & Eight.HALVES) | (high & Eight.PAIRS) << 4;
+  }
+
+  /** Each byte less 32. None is above 63, so bit 7 keeps what is borrowed within the byte. */
+  private static long signed(long q) {
+    return ((q | (Eight.ONES << 7)) - (Eight.ONES << 5)) ^ (Eight.ONES << 7);
   }
 }

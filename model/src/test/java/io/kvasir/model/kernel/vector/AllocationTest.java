@@ -86,12 +86,16 @@ class AllocationTest {
     }
   }
 
-  @Test
-  void productsWithRoundedActivationsAllocateNothing() {
-    Tensor w = Samples.matrix(TensorType.Q4_0, 200, 576, 1);
-    Rows x = Samples.rows(4, 576, 2);
+  @ParameterizedTest
+  @EnumSource(
+      value = TensorType.class,
+      names = {"Q4_0", "Q6_K"})
+  void productsWithRoundedActivationsAllocateNothing(TensorType type) {
+    int cols = Samples.cols(type, 576);
+    Tensor w = Samples.matrix(type, 200, cols, 1);
+    Rows x = Samples.rows(4, cols, 2);
     Rows out = new Rows(4, 200);
-    for (long limit : new long[] {0, 1 << 20}) {
+    for (long limit : new long[] {0, 1 << 20}) { // a copy takes up to 280 kB
       try (ParallelKernels kernels =
           new ParallelKernels(new VectorKernels(), 2, Activations.INT8, limit)) {
         assertThat(

@@ -40,12 +40,20 @@ class IntegerProductTest {
     Tensor random = Samples.matrix(type, ROWS, COLS, 1);
     for (long at = 0; at < random.data().byteSize(); at += type.blockBytes()) {
       short half = Float.floatToFloat16(0.01f + at % 7 * 0.001f);
-      random.data().set(Bytes.SHORT, at, half);
-      if (type != TensorType.Q4_0) {
-        random.data().set(Bytes.SHORT, at + 2, half);
+      for (int place : scales(type)) {
+        random.data().set(Bytes.SHORT, at + place, half);
       }
     }
     return random;
+  }
+
+  /** Where a block has numbers of 16 bits. */
+  private static int[] scales(TensorType type) {
+    return switch (type) {
+      case Q4_0 -> new int[] {0};
+      case Q6_K -> new int[] {208};
+      default -> new int[] {0, 2};
+    };
   }
 
   /** Σ over blocks of what the weights and the rounded activations stand for, in doubles. */
@@ -75,7 +83,7 @@ class IntegerProductTest {
   @ParameterizedTest
   @EnumSource(
       value = TensorType.class,
-      names = {"Q4_0", "Q4_1", "Q4_K"})
+      names = {"Q4_0", "Q4_1", "Q4_K", "Q6_K"})
   void theyAreSumsOfRoundedActivations(TensorType type) {
     Tensor w = weights(type);
     Rows x = Samples.rows(TOKENS, COLS, 2);
@@ -92,7 +100,7 @@ class IntegerProductTest {
   @ParameterizedTest
   @EnumSource(
       value = TensorType.class,
-      names = {"Q4_0", "Q4_1", "Q4_K"})
+      names = {"Q4_0", "Q4_1", "Q4_K", "Q6_K"})
   void anyKernelsThreadsAndMemoryGiveTheSameBits(TensorType type) {
     Tensor w = Samples.matrix(type, ROWS, COLS, 1); // scales may be huge or no numbers
     Rows x = Samples.rows(TOKENS, COLS + 3, 2);
@@ -113,7 +121,7 @@ class IntegerProductTest {
   @ParameterizedTest
   @EnumSource(
       value = TensorType.class,
-      names = {"Q4_0", "Q4_K"})
+      names = {"Q4_0", "Q4_K", "Q6_K"})
   void aTokenAloneHasTheBitsThatItHasAmongOthers(TensorType type) {
     Tensor w = weights(type);
     Tensor other = Samples.matrix(TensorType.F32, 40, COLS, 3);
