@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 /** Which model. */
 class ModelChoice {
   static final String ACTIVATIONS =
-      "How activations meet weights that are Q4_0, Q4_1, Q4_K or Q6_K: float; int8, which is faster and"
-          + " rounds them to eight bits; or auto, which is int8 if there is memory for a packed"
+      "How activations meet weights that are Q4_0, Q4_1, Q4_K or Q6_K: float; int8, which is faster"
+          + " and rounds them to eight bits; or auto, which is int8 if there is memory for a packed"
           + " copy of these weights. Default: ${DEFAULT-VALUE}.";
   static final String KV_TYPE =
       "Type of the cached keys and values: f32, or f16 for half the memory. Default:"

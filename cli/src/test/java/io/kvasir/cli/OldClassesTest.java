@@ -60,7 +60,8 @@ class OldClassesTest {
     assertThat(OldClasses.upgrade(jar, List.of(jar))).isTrue();
 
     try (URLClassLoader loader =
-            new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+            new URLClassLoader(
+                new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         ZipFile zip = new ZipFile(jar.toFile())) {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         String name = all.nextElement().getName();

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * What a steady decode takes from the heap, on all threads that compute. While the JIT compiler is
  * still at work it makes a few objects of its own: so a thousand tokens are decoded until they took
- * nothing. What takes even one byte per thousand tokens never comes to that. After a round that took
- * something it rests: on a busy machine, all rounds might else be over before the compiler is.
+ * nothing. What takes even one byte per thousand tokens never comes to that. After a round that
+ * took something it rests: on a busy machine, all rounds might else be over before the compiler is.
  */
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

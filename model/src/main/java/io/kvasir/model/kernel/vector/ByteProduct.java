@@ -90,8 +90,7 @@ final class ByteProduct {
                   even.lanewise(VectorOperators.LSHL, 16)
                       .lanewise(VectorOperators.ASHR, 16)
                       .add(
-                          odd.lanewise(VectorOperators.LSHL, 16)
-                              .lanewise(VectorOperators.ASHR, 16))
+                          odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
               .fma(scale0.mul(scale), s00);
       s01 =
@@ -151,46 +150,26 @@ final class ByteProduct {
             IntVector.fromMemorySegment(INTS, w, at + VECTOR * v, ORDER).reinterpretAsShorts();
         ShortVector bytes = q.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
         even0 =
-            even0.add(
-                bytes.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e0])
-                        .reinterpretAsShorts()));
+            even0.add(bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e0]).reinterpretAsShorts()));
         even1 =
-            even1.add(
-                bytes.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e1])
-                        .reinterpretAsShorts()));
+            even1.add(bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e1]).reinterpretAsShorts()));
         even2 =
-            even2.add(
-                bytes.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e2])
-                        .reinterpretAsShorts()));
+            even2.add(bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e2]).reinterpretAsShorts()));
         even3 =
-            even3.add(
-                bytes.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e3])
-                        .reinterpretAsShorts()));
+            even3.add(bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e3]).reinterpretAsShorts()));
         bytes = q.lanewise(VectorOperators.ASHR, 8);
         odd0 =
             odd0.add(
-                bytes.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e0 + 1])
-                        .reinterpretAsShorts()));
+                bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e0 + 1]).reinterpretAsShorts()));
         odd1 =
             odd1.add(
-                bytes.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e1 + 1])
-                        .reinterpretAsShorts()));
+                bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e1 + 1]).reinterpretAsShorts()));
         odd2 =
             odd2.add(
-                bytes.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e2 + 1])
-                        .reinterpretAsShorts()));
+                bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e2 + 1]).reinterpretAsShorts()));
         odd3 =
             odd3.add(
-                bytes.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e3 + 1])
-                        .reinterpretAsShorts()));
+                bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e3 + 1]).reinterpretAsShorts()));
       }
       long scales = at + PackedRows.SCALES;
       FloatVector scale0 = FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER);
@@ -204,8 +183,7 @@ final class ByteProduct {
                   even.lanewise(VectorOperators.LSHL, 16)
                       .lanewise(VectorOperators.ASHR, 16)
                       .add(
-                          odd.lanewise(VectorOperators.LSHL, 16)
-                              .lanewise(VectorOperators.ASHR, 16))
+                          odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
               .fma(scale0.mul(scale), s00);
       s01 =
@@ -222,8 +200,7 @@ final class ByteProduct {
                   even.lanewise(VectorOperators.LSHL, 16)
                       .lanewise(VectorOperators.ASHR, 16)
                       .add(
-                          odd.lanewise(VectorOperators.LSHL, 16)
-                              .lanewise(VectorOperators.ASHR, 16))
+                          odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
               .fma(scale0.mul(scale), s10);
       s11 =
@@ -240,8 +217,7 @@ final class ByteProduct {
                   even.lanewise(VectorOperators.LSHL, 16)
                       .lanewise(VectorOperators.ASHR, 16)
                       .add(
-                          odd.lanewise(VectorOperators.LSHL, 16)
-                              .lanewise(VectorOperators.ASHR, 16))
+                          odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
               .fma(scale0.mul(scale), s20);
       s21 =
@@ -258,8 +234,7 @@ final class ByteProduct {
                   even.lanewise(VectorOperators.LSHL, 16)
                       .lanewise(VectorOperators.ASHR, 16)
                       .add(
-                          odd.lanewise(VectorOperators.LSHL, 16)
-                              .lanewise(VectorOperators.ASHR, 16))
+                          odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
               .fma(scale0.mul(scale), s30);
       s31 =

@@ -14,8 +14,8 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * F16: binary16 (IEEE 754), of which the Vector API of this JDK knows nothing. A half h has 5 bits of
- * exponent, biased by 15, and 10 of fraction; a float has 8, biased by 127, and 23. So
+ * F16: binary16 (IEEE 754), of which the Vector API of this JDK knows nothing. A half h has 5 bits
+ * of exponent, biased by 15, and 10 of fraction; a float has 8, biased by 127, and 23. So
  *
  * <pre>
  *   a = (h without its sign) · 2¹³           the fields where a float has them
@@ -63,9 +63,7 @@ final class HalfFormat extends Format {
                   .convertShape(VectorOperators.S2I, INTS, 0);
       IntVector a0 = h0.lanewise(VectorOperators.LSHL, 13).and(FIELDS);
       FloatVector f0 =
-          a0.add(BIAS)
-              .add(BIAS, a0.compare(VectorOperators.GE, INFINITY))
-              .reinterpretAsFloats();
+          a0.add(BIAS).add(BIAS, a0.compare(VectorOperators.GE, INFINITY)).reinterpretAsFloats();
       s0 =
           f0.add(f0.sub(LEAST), f0.compare(VectorOperators.LT, LEAST))
               .reinterpretAsInts()
@@ -78,9 +76,7 @@ final class HalfFormat extends Format {
                   .convertShape(VectorOperators.S2I, INTS, 0);
       IntVector a1 = h1.lanewise(VectorOperators.LSHL, 13).and(FIELDS);
       FloatVector f1 =
-          a1.add(BIAS)
-              .add(BIAS, a1.compare(VectorOperators.GE, INFINITY))
-              .reinterpretAsFloats();
+          a1.add(BIAS).add(BIAS, a1.compare(VectorOperators.GE, INFINITY)).reinterpretAsFloats();
       s1 =
           f1.add(f1.sub(LEAST), f1.compare(VectorOperators.LT, LEAST))
               .reinterpretAsInts()
@@ -93,9 +89,7 @@ final class HalfFormat extends Format {
                   .convertShape(VectorOperators.S2I, INTS, 0);
       IntVector a2 = h2.lanewise(VectorOperators.LSHL, 13).and(FIELDS);
       FloatVector f2 =
-          a2.add(BIAS)
-              .add(BIAS, a2.compare(VectorOperators.GE, INFINITY))
-              .reinterpretAsFloats();
+          a2.add(BIAS).add(BIAS, a2.compare(VectorOperators.GE, INFINITY)).reinterpretAsFloats();
       s2 =
           f2.add(f2.sub(LEAST), f2.compare(VectorOperators.LT, LEAST))
               .reinterpretAsInts()
@@ -108,9 +102,7 @@ final class HalfFormat extends Format {
                   .convertShape(VectorOperators.S2I, INTS, 0);
       IntVector a3 = h3.lanewise(VectorOperators.LSHL, 13).and(FIELDS);
       FloatVector f3 =
-          a3.add(BIAS)
-              .add(BIAS, a3.compare(VectorOperators.GE, INFINITY))
-              .reinterpretAsFloats();
+          a3.add(BIAS).add(BIAS, a3.compare(VectorOperators.GE, INFINITY)).reinterpretAsFloats();
       s3 =
           f3.add(f3.sub(LEAST), f3.compare(VectorOperators.LT, LEAST))
               .reinterpretAsInts()

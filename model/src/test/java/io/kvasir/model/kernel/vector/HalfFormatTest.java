@@ -16,7 +16,9 @@ class HalfFormatTest {
   private static final int HALVES = 1 << 16;
   private static final int COLS = 32; // vectors, and nothing beside them
 
-  /** Subnormal numbers, infinities and NaN too: a row holds one of them, and a token adds all up. */
+  /**
+   * Subnormal numbers, infinities and NaN too: a row holds one of them, and a token adds all up.
+   */
   @Test
   void everyHalfIsReadAsItsFloat() {
     try (Arena arena = Arena.ofConfined()) {

@@ -142,11 +142,7 @@ class MatrixProductTest {
   void commonFormatsHaveAFastKernel() {
     for (TensorType type :
         List.of(
-            TensorType.F32,
-            TensorType.F16,
-            TensorType.BF16,
-            TensorType.Q8_0,
-            TensorType.Q4_0)) {
+            TensorType.F32, TensorType.F16, TensorType.BF16, TensorType.Q8_0, TensorType.Q4_0)) {
       assertThat(Formats.of(type).getClass()).as(type.name()).isNotEqualTo(Format.class);
     }
   }
