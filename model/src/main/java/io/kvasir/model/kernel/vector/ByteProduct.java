@@ -22,6 +22,7 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class ByteProduct {
   private static final int SIDE = PackedRows.SIDE;
+  private static final int ELEMENTS = 16; // of a block
   private static final int HALF = SIDE / 2; // rows whose words are the low halves of lanes
   private static final long VECTOR = SIDE * Short.BYTES; // bytes of one word of all rows
   private static final int SIZE = PackedRows.OFFSETS; // bytes of a block, which has no offsets
@@ -65,7 +66,7 @@ final class ByteProduct {
       ShortVector even0 = IntVector.zero(INTS).reinterpretAsShorts();
       ShortVector odd0 = even0;
       for (int v = 0; v < words; v++) {
-        int e = first + SIDE / 2 * b + 2 * v;
+        int e = first + ELEMENTS * b + 2 * v;
         ShortVector q =
             IntVector.fromMemorySegment(INTS, w, at + VECTOR * v, ORDER).reinterpretAsShorts();
         even0 =
@@ -142,10 +143,10 @@ final class ByteProduct {
       ShortVector even3 = IntVector.zero(INTS).reinterpretAsShorts();
       ShortVector odd3 = even3;
       for (int v = 0; v < words; v++) {
-        int e0 = SIDE * b0 + SIDE / 2 * b + 2 * v;
-        int e1 = SIDE * b1 + SIDE / 2 * b + 2 * v;
-        int e2 = SIDE * b2 + SIDE / 2 * b + 2 * v;
-        int e3 = SIDE * b3 + SIDE / 2 * b + 2 * v;
+        int e0 = RoundedRows.BLOCK * b0 + ELEMENTS * b + 2 * v;
+        int e1 = RoundedRows.BLOCK * b1 + ELEMENTS * b + 2 * v;
+        int e2 = RoundedRows.BLOCK * b2 + ELEMENTS * b + 2 * v;
+        int e3 = RoundedRows.BLOCK * b3 + ELEMENTS * b + 2 * v;
         ShortVector q =
             IntVector.fromMemorySegment(INTS, w, at + VECTOR * v, ORDER).reinterpretAsShorts();
         ShortVector bytes = q.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
