@@ -44,6 +44,6 @@ final class Rehearsal {
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
             Set.of(),
             Map.of());
-    KvasirCommand.run(streams, Interruption.bySignal(), arguments);
+    Main.run(streams, arguments);
   }
 }
