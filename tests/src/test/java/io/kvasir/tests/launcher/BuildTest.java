@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.tests.launcher.Installation.Result;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,22 @@ class BuildTest {
     assertThat(second.err()).isEmpty();
     assertThat(second.out()).isEqualTo(first.out());
     assertThat(calls()).hasSize(1).first().asString().contains("package").contains("-q");
+  }
+
+  /** From Java 5 to Java 8: the archive of loaded classes takes none that are older than Java 6. */
+  @Test
+  void theClassesOfOldLibrariesAreBroughtUpToDate() throws Exception {
+    kvasir.run("--version");
+
+    Path lib = kvasir.folder().resolve("cli/target/launcher/lib");
+    Path jar;
+    try (Stream<Path> files = Files.list(lib)) {
+      jar = files.filter(file -> file.toString().contains("picocli")).findFirst().orElseThrow();
+    }
+    try (ZipFile zip = new ZipFile(jar.toFile());
+        InputStream in = zip.getInputStream(zip.getEntry("picocli/CommandLine.class"))) {
+      assertThat(in.readNBytes(8)[7]).isEqualTo((byte) 52);
+    }
   }
 
   @Test
