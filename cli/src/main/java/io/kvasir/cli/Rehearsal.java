@@ -16,7 +16,7 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Takes the word {@code help} for nothing else, or no arguments. */
+  /** Without an argument: all of them; with one: help and version alone. */
   public static void main(String[] args) {
     run("--help");
     run("--version");

@@ -53,6 +53,9 @@ public final class PackedRows {
   private PackedRows(Tensor weights, MemorySegment data, boolean whole) {
     this.weights = weights;
     this.codec = (GroupCodec) weights.type().codec();
+    if (codec.offsets() && codec.layout() == GroupCodec.Layout.BYTES) {
+      throw new IllegalArgumentException(weights + ": bytes with offsets have no place");
+    }
     this.data = data;
     this.whole = whole;
   }

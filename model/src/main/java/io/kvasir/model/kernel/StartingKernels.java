@@ -25,8 +25,6 @@ final class StartingKernels implements Kernels {
   /** Elements; a model with smaller matrices is done before it is warm. */
   private static final long LARGE_MATRIX = 192_000;
 
-  private static final int PACKED_BLOCK = PackedRows.SIDE * PackedRows.SIDE; // multiplications
-
   private static final int FUNCTION = 8; // an exponential costs about as many multiplications
 
   private final Kernels vector;
@@ -183,7 +181,7 @@ final class StartingKernels implements Kernels {
     Both both = (Both) scratch;
     WarmUp.Operation operation = of(tokens == 1 ? packedOne : packedMany, w);
     if (!operation.warm) {
-      long work = (long) (toGroup - fromGroup) * w.blocks() * PACKED_BLOCK * tokens;
+      long work = (long) (toGroup - fromGroup) * PackedRows.SIDE * w.cols() * tokens;
       if (operation.worth(work)) {
         warmUp.packed(operation, w, tokens);
       }

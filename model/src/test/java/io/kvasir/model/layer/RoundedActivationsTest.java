@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first law in the integer mode: activations are rounded where weights have four bits. */
+/** The first law in the integer mode: activations are rounded for some weights. */
 @Tag("vector")
 class RoundedActivationsTest {
   private static final long ROOM = 1L << 30;
@@ -29,6 +29,7 @@ class RoundedActivationsTest {
         Arguments.of(wide, TensorType.Q4_0),
         Arguments.of(wide, TensorType.Q4_1),
         Arguments.of(wide, TensorType.Q4_K),
+        Arguments.of(wide, TensorType.Q6_K),
         Arguments.of(grouped, TensorType.Q4_0));
   }
 

@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Weights of four bits times activations, as floats and rounded to eight bits, on one thread:
- * multiply-adds per nanosecond. Rounding the activations is part of it, packing the weights is not.
+ * Weights of four or six bits times activations, as floats and rounded to eight bits, on one
+ * thread: multiply-adds per nanosecond. Rounding the activations is part of it, packing the weights
+ * is not.
  */
 public class RoundedProductBenchmark extends MeasuredKernels {
   private static final int ROWS = 512;
@@ -28,7 +29,7 @@ public class RoundedProductBenchmark extends MeasuredKernels {
   private static final int TOKENS = 128;
 
   /** Type of the weights. */
-  @Param({"Q4_0", "Q4_1", "Q4_K"})
+  @Param({"Q4_0", "Q4_1", "Q4_K", "Q6_K"})
   public TensorType format = TensorType.Q4_0;
 
   /** How activations meet them. */

@@ -7,7 +7,6 @@ import io.kvasir.model.OpenOptions;
 import io.kvasir.model.load.WeightCosts;
 import io.kvasir.model.weights.Tensor;
 import io.kvasir.model.weights.TensorSource;
-import io.kvasir.model.weights.TensorType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,10 @@ class WeightCostsTest {
     }
   }
 
-  /** 18 bytes of the file are 32 weights of Q4_0, 20 bytes of a packed copy. */
+  /**
+   * 18 bytes of the file are 32 weights of Q4_0, 20 bytes of a packed copy; 210 bytes are 256
+   * weights of Q6_K, 320 bytes of a copy.
+   */
   @Tag("shared")
   @Test
   void aTokenReadsPackedCopiesInsteadOfTheFile() {
@@ -62,9 +64,13 @@ class WeightCostsTest {
       long more = 0;
       for (Tensor tensor : source.tensors()) {
         boolean table = tensor.name().equals("token_embd.weight");
-        if (tensor.type() == TensorType.Q4_0
-            && !(table && source.find("output.weight").isPresent())) {
-          more += tensor.shape().elements() / 32 * 2;
+        if (!(table && source.find("output.weight").isPresent())) {
+          more +=
+              switch (tensor.type()) {
+                case Q4_0 -> tensor.shape().elements() / 32 * (20 - 18);
+                case Q6_K -> tensor.shape().elements() / 256 * (320 - 210);
+                default -> 0;
+              };
         }
       }
       assertThat(more).isPositive();

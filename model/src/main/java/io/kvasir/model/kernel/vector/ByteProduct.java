@@ -6,6 +6,7 @@ import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 
 import io.kvasir.model.kernel.PackedRows;
 import io.kvasir.model.kernel.RoundedRows;
+import io.kvasir.model.weights.codec.GroupCodec;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -19,10 +20,14 @@ import jdk.incubator.vector.VectorOperators;
  * 32,512). The 16 elements of a block are therefore two sums, of those with even and of those with
  * odd numbers, which are added with 32 bits. Then s = fma(Σ, scale of the row · scale of the token,
  * s).
+ *
+ * <p>The two bytes of a short are told apart by shifts of 16-bit lanes, which keep the sign, as no
+ * mask would. They cost more than masks, but one token waits for memory here: a weight takes twice
+ * the bytes that it has with four bits.
  */
 final class ByteProduct {
   private static final int SIDE = PackedRows.SIDE;
-  private static final int ELEMENTS = 16; // of a block
+  private static final int ELEMENTS = GroupCodec.Layout.BYTES.elements(); // of a block
   private static final int HALF = SIDE / 2; // rows whose words are the low halves of lanes
   private static final long VECTOR = SIDE * Short.BYTES; // bytes of one word of all rows
   private static final int SIZE = PackedRows.OFFSETS; // bytes of a block, which has no offsets

@@ -14,7 +14,7 @@ public interface GroupCodec extends BlockCodec {
      * half. Element = scale·(q-8) + offset.
      */
     HALVES(32),
-    /** 16 signed bytes from -32 to 32. Element = scale·q. */
+    /** 16 signed bytes, none beyond -32 or 32. Element = scale·q, without an offset. */
     BYTES(16);
 
     private final int elements;
