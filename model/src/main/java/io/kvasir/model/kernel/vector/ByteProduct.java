@@ -24,6 +24,8 @@ import jdk.incubator.vector.VectorOperators;
  * <p>The two bytes of a short are told apart by shifts of 16-bit lanes, which keep the sign, as no
  * mask would. They cost more than masks, but one token waits for memory here: a weight takes twice
  * the bytes that it has with four bits.
+ *
+ * <p>As in {@link Tile}, everything is spelled out in one method: see {@link Lanes}.
  */
 final class ByteProduct {
   private static final int SIDE = PackedRows.SIDE;

@@ -24,6 +24,7 @@ import jdk.incubator.vector.VectorOperators;
  * </pre>
  *
  * <p>All of it is exact. Infinities and NaN have the largest exponent, and get the largest again.
+ * The four rows are spelled out: see {@link Lanes}.
  */
 final class HalfFormat extends Format {
   private static final int BYTES = 2;

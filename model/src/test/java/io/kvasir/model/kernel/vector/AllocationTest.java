@@ -95,7 +95,7 @@ class AllocationTest {
     Tensor w = Samples.matrix(type, 200, cols, 1);
     Rows x = Samples.rows(4, cols, 2);
     Rows out = new Rows(4, 200);
-    for (long limit : new long[] {0, 1 << 20}) { // a copy takes up to 280 kB
+    for (long limit : new long[] {0, 1 << 20}) { // packed each time, or once
       try (ParallelKernels kernels =
           new ParallelKernels(new VectorKernels(), 2, Activations.INT8, limit)) {
         assertThat(
