@@ -30,12 +30,16 @@ class ArchiveTest {
   }
 
   private List<Path> archives() throws IOException {
+    return kept(".aot");
+  }
+
+  private List<Path> kept(String ending) throws IOException {
     Path folder = kvasir.folder().resolve("target/launcher-archive");
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".aot")).toList();
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
     }
   }
 
@@ -93,7 +97,37 @@ class ArchiveTest {
 
     Files.write(archive, new byte[1000]);
     Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(60)));
+    for (Path text : kept(".txt")) {
+      Files.delete(text); // so that the virtual machine is started
+    }
     runs();
+  }
+
+  @Test
+  void helpIsKeptAsTextOfTheSameBytesUntilAJarChanges() throws Exception {
+    Result first = kvasir.run("generate", "--help");
+    assertThat(first.out()).startsWith("Usage: kvasir generate");
+    assertThat(kept(".txt")).hasSize(1);
+    assertThat(kvasir.run("generate", "--help")).isEqualTo(first);
+
+    Files.writeString(kept(".txt").getFirst(), "kept\n\n");
+    assertThat(kvasir.run("generate", "--help").out()).isEqualTo("kept\n\n");
+    Result bare = kvasir.with("KVASIR_ARCHIVE", "off").run("generate", "--help");
+    assertThat(bare).isEqualTo(first);
+
+    Path lib = kvasir.folder().resolve("cli/target/launcher/lib");
+    try (Stream<Path> files = Files.list(lib)) {
+      Path jar = files.filter(f -> f.toString().contains("kvasir-cli")).findFirst().orElseThrow();
+      Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(120)));
+    }
+    assertThat(kvasir.with("KVASIR_ARCHIVE", "on").run("generate", "--help")).isEqualTo(first);
+  }
+
+  @Test
+  void whatFailsIsNotKept() throws Exception {
+    Result result = kvasir.run("generate", "--nix");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(kept(".txt")).isEmpty();
   }
 
   @Test
