@@ -60,7 +60,7 @@ final class TiledAttention {
     out = result;
     int slots = items.plan(newStep, shape);
     if (slots > partials.capacity()) {
-      partials = new PartialResults(slots, shape.valueWidth());
+      partials = new PartialResults(Math.max(slots, 2 * partials.capacity()), shape.valueWidth());
     }
     if (items.work() < SMALL) {
       attend(0, items.size(), 0);

@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorMask;
 /** Products of small blocks of floats, as attention needs them over tiles of keys and values. */
 final class AttentionProduct {
   private static final int BATCH = 64; // vectors b whose sums are folded together
+  private static final int FEW = 4; // rows that are blended as they are for a new token
 
   /** Floats of partial sums that {@link #dots} needs. */
   static final int SUMS = 2 * BATCH * W;
@@ -45,13 +46,11 @@ final class AttentionProduct {
           int w1 = w0 + Math.min(1, count - j - 1) * bStride;
           int w2 = w0 + Math.min(2, count - j - 1) * bStride;
           int w3 = w0 + Math.min(3, count - j - 1) * bStride;
-          FourRows.ofTwo(b, w0, w1, w2, w3, a, x0, x1, width, sums, 2 * j * W);
+          FourRows.ofTwo(b, w0, w1, w2, w3, a, x0, x1, width, sums, j * W, (BATCH + j) * W);
         }
-        Fold.all(sums, 0, 2 * ((count + 3) / 4 * 4));
+        Fold.all(sums, 0, (tokens - 1) * BATCH + count);
         for (int t = 0; t < tokens; t++) {
-          for (int j = 0; j < count; j++) {
-            out[outAt + (i + t) * outStride + from + j] = sums[j / 4 * 8 + 4 * t + j % 4];
-          }
+          System.arraycopy(sums, t * BATCH, out, outAt + (i + t) * outStride + from, count);
         }
       }
     }
@@ -102,23 +101,34 @@ final class AttentionProduct {
       float[] out,
       int outAt,
       int outStride) {
-    int whole = width - width % (2 * W);
-    for (int i = 0; i < n; i += 4) {
+    int whole = width - width % W;
+    for (int i = 0; n > FEW && i < n; i += 4) {
       int rows = Math.min(4, n - i);
-      int weights = pAt + i * pStride;
+      int from = pAt + i * pStride;
       int to = outAt + i * outStride;
       for (int d = 0; d < whole; d += 2 * W) {
-        fourByTwo(p, weights, pStride, rows, v, vAt + d, vStride, m, out, to + d, outStride);
+        int vectors = (whole - d) / W;
+        fourByTwo(p, from, pStride, rows, v, vAt + d, vStride, m, vectors, out, to + d, outStride);
       }
-      for (int r = 0; r < rows; r++) {
-        rest(p, weights + r * pStride, v, vAt, vStride, m, whole, width, out, to + r * outStride);
+    }
+    for (int i = 0; n <= FEW && i < n; i += 2) {
+      int rows = Math.min(2, n - i);
+      int from = pAt + i * pStride;
+      int to = outAt + i * outStride;
+      for (int d = 0; d < whole; d += 4 * W) {
+        int vectors = (whole - d) / W;
+        twoByFour(p, from, pStride, rows, v, vAt + d, vStride, m, vectors, out, to + d, outStride);
       }
+    }
+    for (int i = 0; whole < width && i < n; i++) {
+      int to = outAt + i * outStride + whole;
+      rest(p, pAt + i * pStride, v, vAt + whole, vStride, m, width - whole, out, to);
     }
   }
 
   /**
-   * Four rows of weights by two vectors of the width. Rows that are not there are the last one
-   * again.
+   * Four rows of weights by two vectors of the width, for products whose v stays in the nearest
+   * cache. Rows and vectors that are not there are the last one again.
    */
   private static void fourByTwo(
       float[] p,
@@ -129,6 +139,7 @@ final class AttentionProduct {
       int vAt,
       int vStride,
       int m,
+      int vectors,
       float[] out,
       int o0,
       int outStride) {
@@ -138,17 +149,18 @@ final class AttentionProduct {
     int o1 = o0 + Math.min(1, rows - 1) * outStride;
     int o2 = o0 + Math.min(2, rows - 1) * outStride;
     int o3 = o0 + Math.min(3, rows - 1) * outStride;
-    FloatVector s00 = FloatVector.fromArray(FLOATS, out, o0),
-        s01 = FloatVector.fromArray(FLOATS, out, o0 + W);
-    FloatVector s10 = FloatVector.fromArray(FLOATS, out, o1),
-        s11 = FloatVector.fromArray(FLOATS, out, o1 + W);
-    FloatVector s20 = FloatVector.fromArray(FLOATS, out, o2),
-        s21 = FloatVector.fromArray(FLOATS, out, o2 + W);
-    FloatVector s30 = FloatVector.fromArray(FLOATS, out, o3),
-        s31 = FloatVector.fromArray(FLOATS, out, o3 + W);
+    int d = Math.min(1, vectors - 1) * W;
+    FloatVector s00 = FloatVector.fromArray(FLOATS, out, o0);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, out, o0 + d);
+    FloatVector s10 = FloatVector.fromArray(FLOATS, out, o1);
+    FloatVector s11 = FloatVector.fromArray(FLOATS, out, o1 + d);
+    FloatVector s20 = FloatVector.fromArray(FLOATS, out, o2);
+    FloatVector s21 = FloatVector.fromArray(FLOATS, out, o2 + d);
+    FloatVector s30 = FloatVector.fromArray(FLOATS, out, o3);
+    FloatVector s31 = FloatVector.fromArray(FLOATS, out, o3 + d);
     for (int j = 0; j < m; j++) {
       FloatVector v0 = FloatVector.fromArray(FLOATS, v, vAt + j * vStride);
-      FloatVector v1 = FloatVector.fromArray(FLOATS, v, vAt + j * vStride + W);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, v, vAt + j * vStride + d);
       FloatVector weight = FloatVector.broadcast(FLOATS, p[p0 + j]);
       s00 = weight.fma(v0, s00);
       s01 = weight.fma(v1, s01);
@@ -163,16 +175,73 @@ final class AttentionProduct {
       s31 = weight.fma(v1, s31);
     }
     s00.intoArray(out, o0);
-    s01.intoArray(out, o0 + W);
+    s01.intoArray(out, o0 + d);
     s10.intoArray(out, o1);
-    s11.intoArray(out, o1 + W);
+    s11.intoArray(out, o1 + d);
     s20.intoArray(out, o2);
-    s21.intoArray(out, o2 + W);
+    s21.intoArray(out, o2 + d);
     s30.intoArray(out, o3);
-    s31.intoArray(out, o3 + W);
+    s31.intoArray(out, o3 + d);
   }
 
-  /** Elements from .. to-1 of one row, a vector at a time; the last one may be in part. */
+  /**
+   * Two rows of weights by four vectors of the width, for products whose v comes from memory: what
+   * is read of it stands side by side. Rows and vectors that are not there are the last one again.
+   */
+  private static void twoByFour(
+      float[] p,
+      int p0,
+      int pStride,
+      int rows,
+      float[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int vectors,
+      float[] out,
+      int o0,
+      int outStride) {
+    int p1 = p0 + (rows - 1) * pStride;
+    int o1 = o0 + (rows - 1) * outStride;
+    int d1 = Math.min(1, vectors - 1) * W;
+    int d2 = Math.min(2, vectors - 1) * W;
+    int d3 = Math.min(3, vectors - 1) * W;
+    FloatVector s00 = FloatVector.fromArray(FLOATS, out, o0);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, out, o0 + d1);
+    FloatVector s02 = FloatVector.fromArray(FLOATS, out, o0 + d2);
+    FloatVector s03 = FloatVector.fromArray(FLOATS, out, o0 + d3);
+    FloatVector s10 = FloatVector.fromArray(FLOATS, out, o1);
+    FloatVector s11 = FloatVector.fromArray(FLOATS, out, o1 + d1);
+    FloatVector s12 = FloatVector.fromArray(FLOATS, out, o1 + d2);
+    FloatVector s13 = FloatVector.fromArray(FLOATS, out, o1 + d3);
+    for (int j = 0; j < m; j++) {
+      int at = vAt + j * vStride;
+      FloatVector w0 = FloatVector.broadcast(FLOATS, p[p0 + j]);
+      FloatVector w1 = FloatVector.broadcast(FLOATS, p[p1 + j]);
+      FloatVector value = FloatVector.fromArray(FLOATS, v, at);
+      s00 = w0.fma(value, s00);
+      s10 = w1.fma(value, s10);
+      value = FloatVector.fromArray(FLOATS, v, at + d1);
+      s01 = w0.fma(value, s01);
+      s11 = w1.fma(value, s11);
+      value = FloatVector.fromArray(FLOATS, v, at + d2);
+      s02 = w0.fma(value, s02);
+      s12 = w1.fma(value, s12);
+      value = FloatVector.fromArray(FLOATS, v, at + d3);
+      s03 = w0.fma(value, s03);
+      s13 = w1.fma(value, s13);
+    }
+    s00.intoArray(out, o0);
+    s01.intoArray(out, o0 + d1);
+    s02.intoArray(out, o0 + d2);
+    s03.intoArray(out, o0 + d3);
+    s10.intoArray(out, o1);
+    s11.intoArray(out, o1 + d1);
+    s12.intoArray(out, o1 + d2);
+    s13.intoArray(out, o1 + d3);
+  }
+
+  /** Elements of one row that do not fill a vector. */
   private static void rest(
       float[] p,
       int pAt,
@@ -180,18 +249,15 @@ final class AttentionProduct {
       int vAt,
       int vStride,
       int m,
-      int from,
-      int to,
+      int count,
       float[] out,
       int outAt) {
-    for (int d = from; d < to; d += W) {
-      VectorMask<Float> elements = FLOATS.indexInRange(d, to);
-      FloatVector sum = FloatVector.fromArray(FLOATS, out, outAt + d, elements);
-      for (int j = 0; j < m; j++) {
-        FloatVector value = FloatVector.fromArray(FLOATS, v, vAt + j * vStride + d, elements);
-        sum = FloatVector.broadcast(FLOATS, p[pAt + j]).fma(value, sum);
-      }
-      sum.intoArray(out, outAt + d, elements);
+    VectorMask<Float> elements = FLOATS.indexInRange(0, count);
+    FloatVector sum = FloatVector.fromArray(FLOATS, out, outAt, elements);
+    for (int j = 0; j < m; j++) {
+      FloatVector value = FloatVector.fromArray(FLOATS, v, vAt + j * vStride, elements);
+      sum = FloatVector.broadcast(FLOATS, p[pAt + j]).fma(value, sum);
     }
+    sum.intoArray(out, outAt, elements);
   }
 }

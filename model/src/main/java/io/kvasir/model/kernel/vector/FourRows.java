@@ -41,8 +41,8 @@ final class FourRows {
   }
 
   /**
-   * Partial sums of four rows and two tokens; row r and token t stand in W floats from {@code at +
-   * (4·t + r)·W}.
+   * Partial sums of four rows and two tokens; those of row r stand in W floats from {@code at0 +
+   * r·W} and {@code at1 + r·W}.
    */
   static void ofTwo(
       float[] w,
@@ -55,7 +55,8 @@ final class FourRows {
       int x1,
       int n,
       float[] s,
-      int at) {
+      int at0,
+      int at1) {
     FloatVector zero = FloatVector.zero(FLOATS);
     // s<row><token>
     FloatVector s00 = zero;
@@ -83,24 +84,24 @@ final class FourRows {
       s30 = row.fma(t0, s30);
       s31 = row.fma(t1, s31);
     }
-    s00.intoArray(s, at);
-    s10.intoArray(s, at + W);
-    s20.intoArray(s, at + 2 * W);
-    s30.intoArray(s, at + 3 * W);
-    s01.intoArray(s, at + 4 * W);
-    s11.intoArray(s, at + 5 * W);
-    s21.intoArray(s, at + 6 * W);
-    s31.intoArray(s, at + 7 * W);
+    s00.intoArray(s, at0);
+    s10.intoArray(s, at0 + W);
+    s20.intoArray(s, at0 + 2 * W);
+    s30.intoArray(s, at0 + 3 * W);
+    s01.intoArray(s, at1);
+    s11.intoArray(s, at1 + W);
+    s21.intoArray(s, at1 + 2 * W);
+    s31.intoArray(s, at1 + 3 * W);
     int rest = n - whole;
     if (rest > 0) {
-      Lanes.tail(w, w0 + whole, x, x0 + whole, rest, s, at);
-      Lanes.tail(w, w1 + whole, x, x0 + whole, rest, s, at + W);
-      Lanes.tail(w, w2 + whole, x, x0 + whole, rest, s, at + 2 * W);
-      Lanes.tail(w, w3 + whole, x, x0 + whole, rest, s, at + 3 * W);
-      Lanes.tail(w, w0 + whole, x, x1 + whole, rest, s, at + 4 * W);
-      Lanes.tail(w, w1 + whole, x, x1 + whole, rest, s, at + 5 * W);
-      Lanes.tail(w, w2 + whole, x, x1 + whole, rest, s, at + 6 * W);
-      Lanes.tail(w, w3 + whole, x, x1 + whole, rest, s, at + 7 * W);
+      Lanes.tail(w, w0 + whole, x, x0 + whole, rest, s, at0);
+      Lanes.tail(w, w1 + whole, x, x0 + whole, rest, s, at0 + W);
+      Lanes.tail(w, w2 + whole, x, x0 + whole, rest, s, at0 + 2 * W);
+      Lanes.tail(w, w3 + whole, x, x0 + whole, rest, s, at0 + 3 * W);
+      Lanes.tail(w, w0 + whole, x, x1 + whole, rest, s, at1);
+      Lanes.tail(w, w1 + whole, x, x1 + whole, rest, s, at1 + W);
+      Lanes.tail(w, w2 + whole, x, x1 + whole, rest, s, at1 + 2 * W);
+      Lanes.tail(w, w3 + whole, x, x1 + whole, rest, s, at1 + 3 * W);
     }
   }
 }
