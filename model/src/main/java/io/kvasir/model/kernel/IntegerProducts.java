@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntegerProducts implements AutoCloseable {
   private static final int SMALL = 1 << 14; // activations that are not worth waking anyone
+  private static final int ROUNDED = 16; // tokens at a time, whose blocks lie side by side
 
   private final Kernels kernels;
   private final Workers workers;
@@ -123,12 +124,13 @@ final class IntegerProducts implements AutoCloseable {
     roundJob.row = products.inputRow[i];
     roundJob.to = to;
     try {
+      int chunks = (tokens + ROUNDED - 1) / ROUNDED;
       if (tokens * to.cols < SMALL) {
-        for (int token = 0; token < tokens; token++) {
-          roundJob.run(token, 0);
+        for (int chunk = 0; chunk < chunks; chunk++) {
+          roundJob.run(chunk, 0);
         }
       } else {
-        workers.run(tokens, roundJob);
+        workers.run(chunks, roundJob);
       }
     } finally {
       roundJob.x = null;
@@ -142,7 +144,6 @@ final class IntegerProducts implements AutoCloseable {
       int fromRow,
       int toRow,
       RoundedRows x,
-      int tokens,
       Rows out,
       int outRow,
       int worker,
@@ -155,14 +156,14 @@ final class IntegerProducts implements AutoCloseable {
     int to = (toRow + PackedRows.SIDE - 1) / PackedRows.SIDE;
     int at = out.at(outRow);
     if (rows.isWhole()) {
-      kernels.matmul(rows, from, to, x, tokens, out.data, at, out.cols, scratch);
+      kernels.matmul(rows, from, to, x, out.data, at, out.cols, scratch);
       return;
     }
     Passing mine = passing[worker];
     PackedRows group = passing(mine, w);
     for (int g = from; g < to; g++) {
       group.pack(g, mine.low, mine.high);
-      kernels.matmul(group, g, g + 1, x, tokens, out.data, at, out.cols, scratch);
+      kernels.matmul(group, g, g + 1, x, out.data, at, out.cols, scratch);
     }
   }
 
@@ -206,9 +207,11 @@ final class IntegerProducts implements AutoCloseable {
     private @Nullable RoundedRows to;
 
     @Override
-    public void run(int token, int worker) {
+    public void run(int chunk, int worker) {
       if (x != null && to != null) {
-        kernels.round(x.data, x.at(row), x.cols, token, token + 1, to);
+        int from = chunk * ROUNDED;
+        int end = Math.min(from + ROUNDED, to.tokens);
+        kernels.round(x.data, x.at(row), x.cols, from, end, to);
       }
     }
   }

@@ -146,7 +146,7 @@ public interface Kernels {
       MemorySegment to) {}
 
   /**
-   * Rounds activations to whole numbers, for {@link #matmul(PackedRows, int, int, RoundedRows, int,
+   * Rounds activations to whole numbers, for {@link #matmul(PackedRows, int, int, RoundedRows,
    * float[], int, int, Scratch)}. For each block of 32: scale = max|x| / 127, and q is x·(127 /
    * max|x|), rounded to the nearest whole number, ties to even.
    *
@@ -169,7 +169,6 @@ public interface Kernels {
    * @param fromGroup first group of rows that is computed
    * @param toGroup group after the last
    * @param x activations
-   * @param tokens number of tokens
    * @param out results
    * @param outAt offset of row 0 of the first token
    * @param outStride floats from one token's results to the next
@@ -180,7 +179,6 @@ public interface Kernels {
       int fromGroup,
       int toGroup,
       RoundedRows x,
-      int tokens,
       float[] out,
       int outAt,
       int outStride,

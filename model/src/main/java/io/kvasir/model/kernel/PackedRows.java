@@ -244,18 +244,18 @@ public final class PackedRows {
   int dot(int row, int b, RoundedRows x, int token) {
     int half = place(row) / HALF;
     long at = block(row, b) + LANE * (row % HALF);
-    int e = token * x.cols + layout().elements() * b;
+    int e = layout().elements() * b;
     int sum = 0;
     for (int v = 0; v < WORDS; v++, e += 2) {
       int word = data.get(INT, at + LANE * HALF * v) >>> (Short.SIZE * half);
       sum +=
           switch (layout()) {
             case HALVES ->
-                ((word & 15) - 8) * x.q(e)
-                    + ((word >>> 4 & 15) - 8) * x.q(e + HALF)
-                    + ((word >>> 8 & 15) - 8) * x.q(e + 1)
-                    + ((word >>> 12 & 15) - 8) * x.q(e + HALF + 1);
-            case BYTES -> (byte) word * x.q(e) + (byte) (word >>> 8) * x.q(e + 1);
+                ((word & 15) - 8) * x.q(e, token)
+                    + ((word >>> 4 & 15) - 8) * x.q(e + HALF, token)
+                    + ((word >>> 8 & 15) - 8) * x.q(e + 1, token)
+                    + ((word >>> 12 & 15) - 8) * x.q(e + HALF + 1, token);
+            case BYTES -> (byte) word * x.q(e, token) + (byte) (word >>> 8) * x.q(e + 1, token);
           };
     }
     return sum;

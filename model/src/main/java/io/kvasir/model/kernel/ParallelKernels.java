@@ -27,7 +27,7 @@ public final class ParallelKernels implements AutoCloseable {
   private static final int CHUNKS_PER_THREAD =
       8; // so that a thread that is held up delays the others little
   private static final int ROW_UNIT = 24; // a multiple of the rows of every kernel's tile
-  private static final int PACKED_UNIT = 96; // of that and of packed groups of rows
+  private static final int PACKED_UNIT = 2 * PackedRows.SIDE; // that are multiplied together
   private static final long SMALL =
       1 << 14; // products of fewer multiplications are not worth waking anyone
 
@@ -212,7 +212,6 @@ public final class ParallelKernels implements AutoCloseable {
           fromRow,
           toRow,
           rounded,
-          products.tokens[i],
           out,
           products.outputRow[i],
           worker,

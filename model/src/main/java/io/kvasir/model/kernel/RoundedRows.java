@@ -3,6 +3,9 @@ package io.kvasir.model.kernel;
 /**
  * Activations of several tokens, rounded: x ≈ scale·q with whole q from -127 to 127 and one scale
  * for each block of 32. {@link Kernels#round} fills it.
+ *
+ * <p>Block b of all tokens lies side by side, then block b+1: products keep a block of the weights
+ * in registers and pass the tokens by.
  */
 public final class RoundedRows {
   /** Elements that share a scale. */
@@ -23,19 +26,22 @@ public final class RoundedRows {
   private static final float LEAST = 1e-36f; // 127 divided by less is infinite
 
   /**
-   * q of element e of token t at {@code t·cols + e}: 16 bits, twice, as the bits of a float; for a
-   * float is what C2 loads into all lanes in one instruction.
+   * q of element e of block b of token t at {@code 32·(b·tokens + t) + e}: 16 bits, twice, as the
+   * bits of a float; for a float is what C2 loads into all lanes in one instruction.
    */
   public float[] pairs = new float[0];
 
-  /** Scale of block b of token t at {@code t·blocks + b}. */
+  /** Scale of block b of token t at {@code b·tokens + t}. */
   public float[] scales = new float[0];
 
   /** scale·Σq of the same blocks. */
   public float[] sums = new float[0];
 
-  /** -8·Σq of the same blocks: 16 bits, twice. */
-  public int[] starts = new int[0];
+  /** -8·Σq of the same blocks: 16 bits, twice, as the bits of a float. */
+  public float[] starts = new float[0];
+
+  /** The number of tokens. */
+  public int tokens;
 
   /** Elements of a token, a multiple of {@link #BLOCK}. */
   public int cols;
@@ -52,20 +58,32 @@ public final class RoundedRows {
     return cols / BLOCK;
   }
 
-  /** An element: token·cols + e. */
-  int q(int at) {
-    return (short) Float.floatToRawIntBits(pairs[at]);
+  /**
+   * Where a block of a token has its scale, and a 32th of where it has its first element.
+   *
+   * @param b number of the block
+   * @param token number of the token
+   * @return b·tokens + token
+   */
+  public int at(int b, int token) {
+    return b * tokens + token;
+  }
+
+  /** Element e of a token. */
+  int q(int e, int token) {
+    return (short) Float.floatToRawIntBits(pairs[BLOCK * at(e / BLOCK, token) + e % BLOCK]);
   }
 
   /** Makes room; what it held is lost. */
-  void reserve(int tokens, int newCols) {
+  void reserve(int newTokens, int newCols) {
+    tokens = newTokens;
     cols = newCols;
-    int count = Math.multiplyExact(tokens, newCols);
+    int count = Math.multiplyExact(newTokens, newCols);
     if (pairs.length < count) {
       pairs = new float[count];
       scales = new float[count / BLOCK];
       sums = new float[count / BLOCK];
-      starts = new int[count / BLOCK];
+      starts = new float[count / BLOCK];
     }
   }
 
@@ -82,7 +100,7 @@ public final class RoundedRows {
   /**
    * Sets scale and sums of a block.
    *
-   * @param at token·blocks + block
+   * @param at of {@link #at}
    * @param largest the largest |x| of the block; NaN and infinities go on into the results
    * @param sum Σq
    */
@@ -97,9 +115,9 @@ public final class RoundedRows {
    * The low 16 bits, twice.
    *
    * @param q a whole number
-   * @return the same in both halves
+   * @return the same in both halves of the bits of a float
    */
-  public static int twice(int q) {
-    return (q & 0xFFFF) * 0x10001;
+  public static float twice(int q) {
+    return Float.intBitsToFloat((q & 0xFFFF) * 0x10001);
   }
 }

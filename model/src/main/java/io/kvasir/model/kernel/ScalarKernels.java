@@ -98,10 +98,9 @@ public final class ScalarKernels implements Kernels {
           float nearest = x[from + e] * inverse + RoundedRows.NEAREST;
           int q = Float.floatToRawIntBits(nearest) - RoundedRows.NEAREST_BITS;
           sum += q;
-          out.pairs[t * out.cols + RoundedRows.BLOCK * b + e] =
-              Float.intBitsToFloat(RoundedRows.twice(q));
+          out.pairs[RoundedRows.BLOCK * out.at(b, t) + e] = RoundedRows.twice(q);
         }
-        out.block(t * out.blocks() + b, largest, sum);
+        out.block(out.at(b, t), largest, sum);
       }
     }
   }
@@ -112,7 +111,6 @@ public final class ScalarKernels implements Kernels {
       int fromGroup,
       int toGroup,
       RoundedRows x,
-      int tokens,
       float[] out,
       int outAt,
       int outStride,
@@ -120,13 +118,13 @@ public final class ScalarKernels implements Kernels {
     for (int row = fromGroup * PackedRows.SIDE;
         row < Math.min(toGroup * PackedRows.SIDE, w.rows());
         row++) {
-      for (int t = 0; t < tokens; t++) {
+      for (int t = 0; t < x.tokens; t++) {
         float s = 0;
         for (int b = 0; b < w.blocks(); b++) {
-          int block = t * x.blocks() + b * w.layout().elements() / RoundedRows.BLOCK;
-          s = Math.fma((float) w.dot(row, b, x, t), w.scale(row, b) * x.scales[block], s);
+          int at = x.at(b * w.layout().elements() / RoundedRows.BLOCK, t);
+          s = Math.fma((float) w.dot(row, b, x, t), w.scale(row, b) * x.scales[at], s);
           if (w.offsets()) {
-            s = Math.fma(w.offset(row, b), x.sums[block], s);
+            s = Math.fma(w.offset(row, b), x.sums[at], s);
           }
         }
         out[outAt + t * outStride + row] = s;

@@ -173,28 +173,27 @@ final class StartingKernels implements Kernels {
       int fromGroup,
       int toGroup,
       RoundedRows x,
-      int tokens,
       float[] out,
       int outAt,
       int outStride,
       Scratch scratch) {
     Both both = (Both) scratch;
-    WarmUp.Operation operation = of(tokens == 1 ? packedOne : packedMany, w);
+    WarmUp.Operation operation = of(x.tokens == 1 ? packedOne : packedMany, w);
     if (!operation.warm) {
-      long work = (long) (toGroup - fromGroup) * PackedRows.SIDE * w.cols() * tokens;
+      long work = (long) (toGroup - fromGroup) * PackedRows.SIDE * w.cols() * x.tokens;
       if (operation.worth(work)) {
-        warmUp.packed(operation, w, tokens);
+        warmUp.packed(operation, w, x.tokens);
       }
       if (work > LARGE) {
-        warmUp.packed(operation, w, tokens);
+        warmUp.packed(operation, w, x.tokens);
         warmUp.packed(of(packedOne, w), w, 1); // new tokens will follow the prompt
         operation.await();
       }
     }
     if (operation.warm) {
-      vector.matmul(w, fromGroup, toGroup, x, tokens, out, outAt, outStride, both.vector);
+      vector.matmul(w, fromGroup, toGroup, x, out, outAt, outStride, both.vector);
     } else {
-      scalar.matmul(w, fromGroup, toGroup, x, tokens, out, outAt, outStride, both.scalar);
+      scalar.matmul(w, fromGroup, toGroup, x, out, outAt, outStride, both.scalar);
     }
   }
 

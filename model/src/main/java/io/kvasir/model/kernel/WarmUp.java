@@ -123,8 +123,7 @@ final class WarmUp {
     float[] out = new float[TOKENS * PackedRows.SIDE];
     request(
         operation,
-        (kernels, a, b, scratch) ->
-            kernels.matmul(w, 0, 1, x, count, out, 0, PackedRows.SIDE, scratch));
+        (kernels, a, b, scratch) -> kernels.matmul(w, 0, 1, x, out, 0, PackedRows.SIDE, scratch));
   }
 
   private static RoundedRows rounded(int cols, int tokens) {

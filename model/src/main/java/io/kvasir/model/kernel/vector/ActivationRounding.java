@@ -15,18 +15,16 @@ final class ActivationRounding {
 
   private ActivationRounding() {}
 
-  /**
-   * Rounds a token's activations; see {@link io.kvasir.model.kernel.Kernels}.
-   *
-   * @param token of the result
-   */
-  static void round(float[] x, int at, int token, RoundedRows to) {
+  /** Rounds activations, block after block; see {@link io.kvasir.model.kernel.Kernels}. */
+  static void round(float[] x, int at, int stride, int fromToken, int toToken, RoundedRows to) {
     for (int b = 0; b < to.blocks(); b++) {
-      int from = at + BLOCK * b;
-      float largest = largest(x, from);
-      int pairs = token * to.cols + BLOCK * b;
-      int sum = roundBlock(x, from, RoundedRows.inverse(largest), to.pairs, pairs);
-      to.block(token * to.blocks() + b, largest, sum);
+      for (int t = fromToken; t < toToken; t++) {
+        int from = at + t * stride + BLOCK * b;
+        float largest = largest(x, from);
+        int place = to.at(b, t);
+        int sum = roundBlock(x, from, RoundedRows.inverse(largest), to.pairs, BLOCK * place);
+        to.block(place, largest, sum);
+      }
     }
   }
 

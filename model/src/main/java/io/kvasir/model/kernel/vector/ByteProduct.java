@@ -3,6 +3,7 @@ package io.kvasir.model.kernel.vector;
 import static io.kvasir.model.kernel.vector.Bytes.INTS;
 import static io.kvasir.model.kernel.vector.Bytes.ORDER;
 import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
+import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.kernel.PackedRows;
 import io.kvasir.model.kernel.RoundedRows;
@@ -37,155 +38,76 @@ final class ByteProduct {
   private ByteProduct() {}
 
   /**
-   * Rows part .. part+W-1 of a group and those 16 after them, times one to four tokens; token i's
-   * results go to {@code i·32 + part}.
+   * Rows part .. part+W-1 of a group and those 16 after them, times some tokens; results of the
+   * i-th go to {@code i·32 + part} and 16 after it.
    *
    * @param at offset of the first block's lanes
    */
-  static void multiply(
-      PackedRows w, long at, RoundedRows x, int token, int tokens, float[] sums, int part) {
-    if (tokens == 1) {
-      one(w.data(), at, w.blocks(), PackedRows.WORDS, x, token, sums, part);
-    } else {
-      four(w.data(), at, w.blocks(), PackedRows.WORDS, x, token, tokens, sums, part);
-    }
-  }
-
-  /**
-   * One token.
-   *
-   * @param words of a block; a constant would make C2 unroll the loop and run out of registers
-   */
-  private static void one(
-      MemorySegment w,
+  static void many(
+      PackedRows w,
       long at,
-      int blocks,
-      int words,
-      RoundedRows x,
-      int token,
-      float[] sums,
-      int part) {
-    FloatVector s00 = FloatVector.zero(FLOATS);
-    FloatVector s01 = s00;
-    int first = token * x.cols;
-    int block = token * x.blocks();
-    for (int b = 0; b < blocks; b++) {
-      ShortVector even0 = IntVector.zero(INTS).reinterpretAsShorts();
-      ShortVector odd0 = even0;
-      for (int v = 0; v < words; v++) {
-        int e = first + ELEMENTS * b + 2 * v;
-        ShortVector q =
-            IntVector.fromMemorySegment(INTS, w, at + VECTOR * v, ORDER).reinterpretAsShorts();
-        even0 =
-            even0.add(
-                q.lanewise(VectorOperators.LSHL, 8)
-                    .lanewise(VectorOperators.ASHR, 8)
-                    .mul(FloatVector.broadcast(FLOATS, x.pairs[e]).reinterpretAsShorts()));
-        odd0 =
-            odd0.add(
-                q.lanewise(VectorOperators.ASHR, 8)
-                    .mul(FloatVector.broadcast(FLOATS, x.pairs[e + 1]).reinterpretAsShorts()));
-      }
-      long scales = at + PackedRows.SCALES;
-      FloatVector scale0 = FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER);
-      FloatVector scale1 =
-          FloatVector.fromMemorySegment(FLOATS, w, scales + Float.BYTES * HALF, ORDER);
-      IntVector even = even0.reinterpretAsInts();
-      IntVector odd = odd0.reinterpretAsInts();
-      FloatVector scale = FloatVector.broadcast(FLOATS, x.scales[block + b / 2]);
-      s00 =
-          ((FloatVector)
-                  even.lanewise(VectorOperators.LSHL, 16)
-                      .lanewise(VectorOperators.ASHR, 16)
-                      .add(
-                          odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
-                      .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale0.mul(scale), s00);
-      s01 =
-          ((FloatVector)
-                  even.lanewise(VectorOperators.ASHR, 16)
-                      .add(odd.lanewise(VectorOperators.ASHR, 16))
-                      .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale1.mul(scale), s01);
-      at += SIZE;
-    }
-    s00.intoArray(sums, part);
-    s01.intoArray(sums, part + HALF);
-  }
-
-  /**
-   * Two to four tokens likewise; if they are fewer than four, the last one is computed several
-   * times.
-   */
-  private static void four(
-      MemorySegment w,
-      long at,
-      int blocks,
-      int words,
       RoundedRows x,
       int token,
       int tokens,
-      float[] sums,
+      VectorScratch scratch,
       int part) {
-    // s<token><half of the rows>
+    MemorySegment data = w.data();
+    IntegerProduct.clear(tokens, scratch.rows, part);
+    for (int b = 0; b < w.blocks(); b++) {
+      int first = x.at(b / 2, token);
+      add(data, at, x.pairs, RoundedRows.BLOCK * first + b % 2 * ELEMENTS, tokens, scratch.pairs);
+      scale(data, at, scratch.pairs, x.scales, first, tokens, scratch.rows, part);
+      at += SIZE;
+    }
+  }
+
+  /**
+   * One token: rows part .. part+W-1 of two groups, and those 16 after them.
+   *
+   * @param at0 offset of the lanes of the first block of the one group, at1 of the other
+   * @param words of a block; a constant would make C2 unroll the loop and run out of registers
+   * @param rows receives the results of both groups, from part
+   */
+  static void one(
+      MemorySegment w,
+      long at0,
+      long at1,
+      int blocks,
+      int words,
+      RoundedRows x,
+      float[] rows,
+      int part) {
+    // s<group><half of the rows>
     FloatVector s00 = FloatVector.zero(FLOATS);
     FloatVector s01 = s00;
     FloatVector s10 = s00;
     FloatVector s11 = s00;
-    FloatVector s20 = s00;
-    FloatVector s21 = s00;
-    FloatVector s30 = s00;
-    FloatVector s31 = s00;
-    int b0 = token * x.blocks();
-    int b1 = (token + Math.min(1, tokens - 1)) * x.blocks();
-    int b2 = (token + Math.min(2, tokens - 1)) * x.blocks();
-    int b3 = (token + Math.min(3, tokens - 1)) * x.blocks();
     for (int b = 0; b < blocks; b++) {
       ShortVector even0 = IntVector.zero(INTS).reinterpretAsShorts();
       ShortVector odd0 = even0;
-      ShortVector even1 = IntVector.zero(INTS).reinterpretAsShorts();
-      ShortVector odd1 = even1;
-      ShortVector even2 = IntVector.zero(INTS).reinterpretAsShorts();
-      ShortVector odd2 = even2;
-      ShortVector even3 = IntVector.zero(INTS).reinterpretAsShorts();
-      ShortVector odd3 = even3;
+      ShortVector even1 = even0;
+      ShortVector odd1 = even0;
       for (int v = 0; v < words; v++) {
-        int e0 = RoundedRows.BLOCK * b0 + ELEMENTS * b + 2 * v;
-        int e1 = RoundedRows.BLOCK * b1 + ELEMENTS * b + 2 * v;
-        int e2 = RoundedRows.BLOCK * b2 + ELEMENTS * b + 2 * v;
-        int e3 = RoundedRows.BLOCK * b3 + ELEMENTS * b + 2 * v;
-        ShortVector q =
-            IntVector.fromMemorySegment(INTS, w, at + VECTOR * v, ORDER).reinterpretAsShorts();
-        ShortVector bytes = q.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+        int e = ELEMENTS * b + 2 * v;
+        ShortVector q0 =
+            IntVector.fromMemorySegment(INTS, w, at0 + VECTOR * v, ORDER).reinterpretAsShorts();
+        ShortVector q1 =
+            IntVector.fromMemorySegment(INTS, w, at1 + VECTOR * v, ORDER).reinterpretAsShorts();
+        ShortVector token = FloatVector.broadcast(FLOATS, x.pairs[e]).reinterpretAsShorts();
         even0 =
-            even0.add(bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e0]).reinterpretAsShorts()));
+            even0.add(
+                q0.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8).mul(token));
         even1 =
-            even1.add(bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e1]).reinterpretAsShorts()));
-        even2 =
-            even2.add(bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e2]).reinterpretAsShorts()));
-        even3 =
-            even3.add(bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e3]).reinterpretAsShorts()));
-        bytes = q.lanewise(VectorOperators.ASHR, 8);
-        odd0 =
-            odd0.add(
-                bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e0 + 1]).reinterpretAsShorts()));
-        odd1 =
-            odd1.add(
-                bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e1 + 1]).reinterpretAsShorts()));
-        odd2 =
-            odd2.add(
-                bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e2 + 1]).reinterpretAsShorts()));
-        odd3 =
-            odd3.add(
-                bytes.mul(FloatVector.broadcast(FLOATS, x.pairs[e3 + 1]).reinterpretAsShorts()));
+            even1.add(
+                q1.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8).mul(token));
+        token = FloatVector.broadcast(FLOATS, x.pairs[e + 1]).reinterpretAsShorts();
+        odd0 = odd0.add(q0.lanewise(VectorOperators.ASHR, 8).mul(token));
+        odd1 = odd1.add(q1.lanewise(VectorOperators.ASHR, 8).mul(token));
       }
-      long scales = at + PackedRows.SCALES;
-      FloatVector scale0 = FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER);
-      FloatVector scale1 =
-          FloatVector.fromMemorySegment(FLOATS, w, scales + Float.BYTES * HALF, ORDER);
+      FloatVector scale = FloatVector.broadcast(FLOATS, x.scales[b / 2]);
       IntVector even = even0.reinterpretAsInts();
       IntVector odd = odd0.reinterpretAsInts();
-      FloatVector scale = FloatVector.broadcast(FLOATS, x.scales[b0 + b / 2]);
+      long scales = at0 + PackedRows.SCALES;
       s00 =
           ((FloatVector)
                   even.lanewise(VectorOperators.LSHL, 16)
@@ -193,16 +115,17 @@ final class ByteProduct {
                       .add(
                           odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale0.mul(scale), s00);
+              .fma(FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER).mul(scale), s00);
+      scales += Float.BYTES * HALF;
       s01 =
           ((FloatVector)
                   even.lanewise(VectorOperators.ASHR, 16)
                       .add(odd.lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale1.mul(scale), s01);
+              .fma(FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER).mul(scale), s01);
       even = even1.reinterpretAsInts();
       odd = odd1.reinterpretAsInts();
-      scale = FloatVector.broadcast(FLOATS, x.scales[b1 + b / 2]);
+      scales = at1 + PackedRows.SCALES;
       s10 =
           ((FloatVector)
                   even.lanewise(VectorOperators.LSHL, 16)
@@ -210,56 +133,119 @@ final class ByteProduct {
                       .add(
                           odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale0.mul(scale), s10);
+              .fma(FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER).mul(scale), s10);
+      scales += Float.BYTES * HALF;
       s11 =
           ((FloatVector)
                   even.lanewise(VectorOperators.ASHR, 16)
                       .add(odd.lanewise(VectorOperators.ASHR, 16))
                       .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale1.mul(scale), s11);
-      even = even2.reinterpretAsInts();
-      odd = odd2.reinterpretAsInts();
-      scale = FloatVector.broadcast(FLOATS, x.scales[b2 + b / 2]);
-      s20 =
-          ((FloatVector)
-                  even.lanewise(VectorOperators.LSHL, 16)
-                      .lanewise(VectorOperators.ASHR, 16)
-                      .add(
-                          odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
-                      .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale0.mul(scale), s20);
-      s21 =
-          ((FloatVector)
-                  even.lanewise(VectorOperators.ASHR, 16)
-                      .add(odd.lanewise(VectorOperators.ASHR, 16))
-                      .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale1.mul(scale), s21);
-      even = even3.reinterpretAsInts();
-      odd = odd3.reinterpretAsInts();
-      scale = FloatVector.broadcast(FLOATS, x.scales[b3 + b / 2]);
-      s30 =
-          ((FloatVector)
-                  even.lanewise(VectorOperators.LSHL, 16)
-                      .lanewise(VectorOperators.ASHR, 16)
-                      .add(
-                          odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
-                      .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale0.mul(scale), s30);
-      s31 =
-          ((FloatVector)
-                  even.lanewise(VectorOperators.ASHR, 16)
-                      .add(odd.lanewise(VectorOperators.ASHR, 16))
-                      .convertShape(VectorOperators.I2F, FLOATS, 0))
-              .fma(scale1.mul(scale), s31);
-      at += SIZE;
+              .fma(FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER).mul(scale), s11);
+      at0 += SIZE;
+      at1 += SIZE;
     }
-    s00.intoArray(sums, part);
-    s01.intoArray(sums, part + HALF);
-    s10.intoArray(sums, SIDE + part);
-    s11.intoArray(sums, SIDE + part + HALF);
-    s20.intoArray(sums, 2 * SIDE + part);
-    s21.intoArray(sums, 2 * SIDE + part + HALF);
-    s30.intoArray(sums, 3 * SIDE + part);
-    s31.intoArray(sums, 3 * SIDE + part + HALF);
+    s00.intoArray(rows, part);
+    s01.intoArray(rows, part + HALF);
+    s10.intoArray(rows, part + SIDE);
+    s11.intoArray(rows, part + SIDE + HALF);
+  }
+
+  /**
+   * The two sums of a block, for some tokens.
+   *
+   * <p>Each is stored where it ends; see {@link IntegerProduct}.
+   *
+   * @param at offset of the words
+   * @param x activations; the first of the first token is {@code from}
+   * @param sums of the tokens, those of even and of odd elements, two of 16 bits in a float
+   */
+  private static void add(MemorySegment w, long at, float[] x, int from, int tokens, float[] sums) {
+    ShortVector q0 = IntVector.fromMemorySegment(INTS, w, at, ORDER).reinterpretAsShorts();
+    ShortVector w0 = q0.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector w1 = q0.lanewise(VectorOperators.ASHR, 8);
+    ShortVector q1 = IntVector.fromMemorySegment(INTS, w, at + VECTOR, ORDER).reinterpretAsShorts();
+    ShortVector w2 = q1.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector w3 = q1.lanewise(VectorOperators.ASHR, 8);
+    ShortVector q2 =
+        IntVector.fromMemorySegment(INTS, w, at + VECTOR * 2, ORDER).reinterpretAsShorts();
+    ShortVector w4 = q2.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector w5 = q2.lanewise(VectorOperators.ASHR, 8);
+    ShortVector q3 =
+        IntVector.fromMemorySegment(INTS, w, at + VECTOR * 3, ORDER).reinterpretAsShorts();
+    ShortVector w6 = q3.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector w7 = q3.lanewise(VectorOperators.ASHR, 8);
+    ShortVector q4 =
+        IntVector.fromMemorySegment(INTS, w, at + VECTOR * 4, ORDER).reinterpretAsShorts();
+    ShortVector w8 = q4.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector w9 = q4.lanewise(VectorOperators.ASHR, 8);
+    ShortVector q5 =
+        IntVector.fromMemorySegment(INTS, w, at + VECTOR * 5, ORDER).reinterpretAsShorts();
+    ShortVector w10 = q5.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector w11 = q5.lanewise(VectorOperators.ASHR, 8);
+    ShortVector q6 =
+        IntVector.fromMemorySegment(INTS, w, at + VECTOR * 6, ORDER).reinterpretAsShorts();
+    ShortVector w12 = q6.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector w13 = q6.lanewise(VectorOperators.ASHR, 8);
+    ShortVector q7 =
+        IntVector.fromMemorySegment(INTS, w, at + VECTOR * 7, ORDER).reinterpretAsShorts();
+    ShortVector w14 = q7.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector w15 = q7.lanewise(VectorOperators.ASHR, 8);
+    for (int t = 0; t < tokens; t++) {
+      int e = from + RoundedRows.BLOCK * t;
+      ShortVector a0 = w0.mul(FloatVector.broadcast(FLOATS, x[e]).reinterpretAsShorts());
+      ShortVector a1 = w2.mul(FloatVector.broadcast(FLOATS, x[e + 2]).reinterpretAsShorts());
+      a0 = a0.add(w4.mul(FloatVector.broadcast(FLOATS, x[e + 4]).reinterpretAsShorts()));
+      a1 = a1.add(w6.mul(FloatVector.broadcast(FLOATS, x[e + 6]).reinterpretAsShorts()));
+      a0 = a0.add(w8.mul(FloatVector.broadcast(FLOATS, x[e + 8]).reinterpretAsShorts()));
+      a1 = a1.add(w10.mul(FloatVector.broadcast(FLOATS, x[e + 10]).reinterpretAsShorts()));
+      a0 = a0.add(w12.mul(FloatVector.broadcast(FLOATS, x[e + 12]).reinterpretAsShorts()));
+      a1 = a1.add(w14.mul(FloatVector.broadcast(FLOATS, x[e + 14]).reinterpretAsShorts()));
+      a0.add(a1).reinterpretAsFloats().intoArray(sums, 2 * W * t);
+      ShortVector b0 = w1.mul(FloatVector.broadcast(FLOATS, x[e + 1]).reinterpretAsShorts());
+      ShortVector b1 = w3.mul(FloatVector.broadcast(FLOATS, x[e + 3]).reinterpretAsShorts());
+      b0 = b0.add(w5.mul(FloatVector.broadcast(FLOATS, x[e + 5]).reinterpretAsShorts()));
+      b1 = b1.add(w7.mul(FloatVector.broadcast(FLOATS, x[e + 7]).reinterpretAsShorts()));
+      b0 = b0.add(w9.mul(FloatVector.broadcast(FLOATS, x[e + 9]).reinterpretAsShorts()));
+      b1 = b1.add(w11.mul(FloatVector.broadcast(FLOATS, x[e + 11]).reinterpretAsShorts()));
+      b0 = b0.add(w13.mul(FloatVector.broadcast(FLOATS, x[e + 13]).reinterpretAsShorts()));
+      b1 = b1.add(w15.mul(FloatVector.broadcast(FLOATS, x[e + 15]).reinterpretAsShorts()));
+      b0.add(b1).reinterpretAsFloats().intoArray(sums, 2 * W * t + W);
+    }
+  }
+
+  /** After a block: s = fma(Σ, scale of the row · scale of the token, s). */
+  private static void scale(
+      MemorySegment w,
+      long at,
+      float[] sums,
+      float[] scales,
+      int first,
+      int tokens,
+      float[] rows,
+      int part) {
+    long from = at + PackedRows.SCALES;
+    FloatVector scale0 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+    from += Float.BYTES * HALF;
+    FloatVector scale1 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+    for (int t = 0; t < tokens; t++) {
+      int row = SIDE * t + part;
+      IntVector even = FloatVector.fromArray(FLOATS, sums, 2 * W * t).reinterpretAsInts();
+      IntVector odd = FloatVector.fromArray(FLOATS, sums, 2 * W * t + W).reinterpretAsInts();
+      FloatVector low =
+          (FloatVector)
+              even.lanewise(VectorOperators.LSHL, 16)
+                  .lanewise(VectorOperators.ASHR, 16)
+                  .add(odd.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16))
+                  .convertShape(VectorOperators.I2F, FLOATS, 0);
+      FloatVector high =
+          (FloatVector)
+              even.lanewise(VectorOperators.ASHR, 16)
+                  .add(odd.lanewise(VectorOperators.ASHR, 16))
+                  .convertShape(VectorOperators.I2F, FLOATS, 0);
+      FloatVector scale = FloatVector.broadcast(FLOATS, scales[first + t]);
+      low.fma(scale0.mul(scale), FloatVector.fromArray(FLOATS, rows, row)).intoArray(rows, row);
+      high.fma(scale1.mul(scale), FloatVector.fromArray(FLOATS, rows, row + HALF))
+          .intoArray(rows, row + HALF);
+    }
   }
 }

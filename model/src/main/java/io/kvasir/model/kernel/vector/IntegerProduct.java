@@ -24,14 +24,22 @@ import jdk.incubator.vector.VectorOperators;
  * each row, s = fma(Σ, scale of the row · scale of the token, s), and s = fma(offset of the row,
  * scale·Σx of the token, s) where rows have offsets.
  *
- * <p>As in {@link Tile}, everything is spelled out in one method.
+ * <p>Sums of whole numbers are exact in any order, so one token and many may go through a block
+ * differently. For one, the blocks of two groups of rows pass by. For several, half a block of the
+ * weights stays in registers, and the tokens pass by.
+ *
+ * <p>As in {@link Tile}, everything is spelled out.
  */
 final class IntegerProduct {
-  private static final int TOKENS = 4; // that a block is unpacked for at a time
+  /** Tokens that pass by a block; the scratch of a thread has room for their sums. */
+  static final int TOKENS = 128;
+
   private static final int SIDE = PackedRows.SIDE;
   private static final int HALF = SIDE / 2; // rows whose words are the low halves of lanes
   private static final int HALVES = 0xF000F; // the low half of a byte in each of two shorts
+  private static final int SECOND = 8; // first column of the second half of a block's words
   private static final long VECTOR = SIDE * Short.BYTES; // bytes of one word of all rows
+  private static final long WORDS = VECTOR * PackedRows.WORDS / 2; // bytes of half of them
 
   private IntegerProduct() {}
 
@@ -41,217 +49,299 @@ final class IntegerProduct {
       int fromGroup,
       int toGroup,
       RoundedRows x,
-      int tokens,
       float[] out,
       int outAt,
       int outStride,
-      float[] sums) {
-    int blocks = w.blocks();
-    int size = w.blockBytes();
+      VectorScratch scratch) {
+    if (x.tokens == 1) {
+      one(w, fromGroup, toGroup, x, out, outAt, scratch);
+      return;
+    }
+    boolean bytes = w.layout() == GroupCodec.Layout.BYTES;
     for (int group = fromGroup; group < toGroup; group++) {
-      int rows = Math.min(SIDE, w.rows() - group * SIDE);
-      int to = outAt + group * SIDE;
-      for (int t = 0; t < tokens; t += TOKENS) {
-        int some = Math.min(TOKENS, tokens - t);
+      for (int t = 0; t < x.tokens; t += TOKENS) {
+        int tokens = Math.min(TOKENS, x.tokens - t);
         for (int part = 0; part < HALF; part += W) {
           long at = w.at(group) + (long) Float.BYTES * part;
-          if (w.layout() == GroupCodec.Layout.BYTES) {
-            ByteProduct.multiply(w, at, x, t, some, sums, part);
-          } else if (some == 1) {
-            one(w.data(), at, blocks, PackedRows.WORDS, size, w.offsets(), x, t, sums, part);
+          if (bytes) {
+            ByteProduct.many(w, at, x, t, tokens, scratch, part);
           } else {
-            four(w.data(), at, blocks, PackedRows.WORDS, size, w.offsets(), x, t, some, sums, part);
+            many(w, at, x, t, tokens, scratch, part);
           }
         }
-        for (int i = 0; i < some; i++) {
-          System.arraycopy(sums, i * SIDE, out, to + (t + i) * outStride, rows);
+        for (int i = 0; i < tokens; i++) {
+          put(w, group, scratch.rows, i * SIDE, out, outAt + (t + i) * outStride);
         }
       }
     }
   }
 
   /**
-   * One token: rows part .. part+W-1 and those 16 after them.
-   *
-   * @param at offset of the first block's lanes
-   * @param words of a block; a constant would make C2 unroll the loop and run out of registers
-   * @param sums receives the results from part
+   * One token, two groups of rows at a time: they share its numbers, and processors fetch two
+   * streams ahead better than one. Of an odd number, the last group is computed twice.
    */
   private static void one(
-      MemorySegment w,
-      long at,
-      int blocks,
-      int words,
-      int size,
-      boolean offsets,
+      PackedRows w,
+      int fromGroup,
+      int toGroup,
       RoundedRows x,
-      int token,
-      float[] sums,
-      int part) {
-    FloatVector s0 = FloatVector.zero(FLOATS);
-    FloatVector s1 = s0;
-    int first = token * blocks;
-    for (int b = first; b < first + blocks; b++) {
-      ShortVector sum = IntVector.broadcast(INTS, x.starts[b]).reinterpretAsShorts();
-      for (int v = 0; v < words; v++) {
-        int e = SIDE * b + 2 * v;
-        IntVector q = IntVector.fromMemorySegment(INTS, w, at + VECTOR * v, ORDER);
-        sum =
-            sum.add(
-                q.and(HALVES)
-                    .reinterpretAsShorts()
-                    .mul(FloatVector.broadcast(FLOATS, x.pairs[e]).reinterpretAsShorts()));
-        sum =
-            sum.add(
-                q.lanewise(VectorOperators.LSHR, 4)
-                    .and(HALVES)
-                    .reinterpretAsShorts()
-                    .mul(FloatVector.broadcast(FLOATS, x.pairs[e + HALF]).reinterpretAsShorts()));
-        sum =
-            sum.add(
-                q.lanewise(VectorOperators.LSHR, 8)
-                    .and(HALVES)
-                    .reinterpretAsShorts()
-                    .mul(FloatVector.broadcast(FLOATS, x.pairs[e + 1]).reinterpretAsShorts()));
-        sum =
-            sum.add(
-                q.lanewise(VectorOperators.LSHR, 12)
-                    .and(HALVES)
-                    .reinterpretAsShorts()
-                    .mul(
-                        FloatVector.broadcast(FLOATS, x.pairs[e + HALF + 1])
-                            .reinterpretAsShorts()));
+      float[] out,
+      int outAt,
+      VectorScratch scratch) {
+    int half = (toGroup - fromGroup + 1) / 2;
+    for (int group = fromGroup; group < fromGroup + half; group++) {
+      int other = Math.min(group + half, toGroup - 1);
+      for (int part = 0; part < HALF; part += W) {
+        long at0 = w.at(group) + (long) Float.BYTES * part;
+        long at1 = w.at(other) + (long) Float.BYTES * part;
+        int words = PackedRows.WORDS;
+        int size = w.blockBytes();
+        if (w.layout() == GroupCodec.Layout.BYTES) {
+          ByteProduct.one(w.data(), at0, at1, w.blocks(), words, x, scratch.rows, part);
+        } else {
+          one(w.data(), at0, at1, w.blocks(), words, size, w.offsets(), x, scratch.rows, part);
+        }
       }
-      IntVector pairs = sum.reinterpretAsInts();
-      FloatVector low =
-          (FloatVector)
-              pairs
-                  .lanewise(VectorOperators.LSHL, 16)
-                  .lanewise(VectorOperators.ASHR, 16)
-                  .convertShape(VectorOperators.I2F, FLOATS, 0);
-      FloatVector high =
-          (FloatVector)
-              pairs.lanewise(VectorOperators.ASHR, 16).convertShape(VectorOperators.I2F, FLOATS, 0);
-      FloatVector scale = FloatVector.broadcast(FLOATS, x.scales[b]);
-      long scales = at + PackedRows.SCALES;
-      s0 = low.fma(FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER).mul(scale), s0);
-      scales += Float.BYTES * HALF;
-      s1 = high.fma(FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER).mul(scale), s1);
-      if (offsets) {
-        FloatVector sumOfToken = FloatVector.broadcast(FLOATS, x.sums[b]);
-        long from = at + PackedRows.OFFSETS;
-        s0 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER).fma(sumOfToken, s0);
-        from += Float.BYTES * HALF;
-        s1 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER).fma(sumOfToken, s1);
-      }
-      at += size;
+      put(w, group, scratch.rows, 0, out, outAt);
+      put(w, other, scratch.rows, SIDE, out, outAt);
     }
-    s0.intoArray(sums, part);
-    s1.intoArray(sums, part + HALF);
+  }
+
+  /** Hands out the results of a group of rows, which may be the last and have fewer. */
+  private static void put(PackedRows w, int group, float[] rows, int from, float[] out, int at) {
+    int row = group * SIDE;
+    System.arraycopy(rows, from, out, at + row, Math.min(SIDE, w.rows() - row));
   }
 
   /**
-   * Two to four tokens likewise; if they are fewer than four, the last one is computed several
-   * times. Token i's results go to {@code i·32 + part}.
+   * Rows part .. part+W-1 of a group and those 16 after them, times some tokens; results of the
+   * i-th go to {@code i·32 + part} and 16 after it.
+   *
+   * @param at offset of the first block's lanes
    */
-  private static void four(
-      MemorySegment w,
+  private static void many(
+      PackedRows w,
       long at,
-      int blocks,
-      int words,
-      int size,
-      boolean offsets,
       RoundedRows x,
       int token,
       int tokens,
-      float[] sums,
+      VectorScratch scratch,
       int part) {
-    // s<token><half of the rows>
+    MemorySegment data = w.data();
+    clear(tokens, scratch.rows, part);
+    for (int b = 0; b < w.blocks(); b++) {
+      int first = x.at(b, token);
+      start(x.starts, first, tokens, scratch.pairs);
+      add(data, at, x.pairs, SIDE * first, tokens, scratch.pairs);
+      add(data, at + WORDS, x.pairs, SIDE * first + SECOND, tokens, scratch.pairs);
+      scale(data, at, scratch.pairs, x.scales, first, tokens, scratch.rows, part);
+      if (w.offsets()) {
+        offset(data, at, x.sums, first, tokens, scratch.rows, part);
+      }
+      at += w.blockBytes();
+    }
+  }
+
+  /**
+   * One token: rows part .. part+W-1 of two groups, and those 16 after them.
+   *
+   * @param at0 offset of the lanes of the first block of the one group, at1 of the other
+   * @param words of a block; a constant would make C2 unroll the loop and run out of registers
+   * @param rows receives the results of both groups, from part
+   */
+  private static void one(
+      MemorySegment w,
+      long at0,
+      long at1,
+      int blocks,
+      int words,
+      int size,
+      boolean offsets,
+      RoundedRows x,
+      float[] rows,
+      int part) {
+    // s<group><half of the rows>
     FloatVector s00 = FloatVector.zero(FLOATS);
     FloatVector s01 = s00;
     FloatVector s10 = s00;
     FloatVector s11 = s00;
-    FloatVector s20 = s00;
-    FloatVector s21 = s00;
-    FloatVector s30 = s00;
-    FloatVector s31 = s00;
-    int b0 = token * blocks;
-    int b1 = (token + Math.min(1, tokens - 1)) * blocks;
-    int b2 = (token + Math.min(2, tokens - 1)) * blocks;
-    int b3 = (token + Math.min(3, tokens - 1)) * blocks;
     for (int b = 0; b < blocks; b++) {
-      ShortVector sum0 = IntVector.broadcast(INTS, x.starts[b0 + b]).reinterpretAsShorts();
-      ShortVector sum1 = IntVector.broadcast(INTS, x.starts[b1 + b]).reinterpretAsShorts();
-      ShortVector sum2 = IntVector.broadcast(INTS, x.starts[b2 + b]).reinterpretAsShorts();
-      ShortVector sum3 = IntVector.broadcast(INTS, x.starts[b3 + b]).reinterpretAsShorts();
+      ShortVector sum0 = FloatVector.broadcast(FLOATS, x.starts[b]).reinterpretAsShorts();
+      ShortVector sum1 = sum0;
       for (int v = 0; v < words; v++) {
-        int e0 = SIDE * (b0 + b) + 2 * v;
-        int e1 = SIDE * (b1 + b) + 2 * v;
-        int e2 = SIDE * (b2 + b) + 2 * v;
-        int e3 = SIDE * (b3 + b) + 2 * v;
-        IntVector q = IntVector.fromMemorySegment(INTS, w, at + VECTOR * v, ORDER);
-        ShortVector halves = q.and(HALVES).reinterpretAsShorts();
-        sum0 =
-            sum0.add(halves.mul(FloatVector.broadcast(FLOATS, x.pairs[e0]).reinterpretAsShorts()));
-        sum1 =
-            sum1.add(halves.mul(FloatVector.broadcast(FLOATS, x.pairs[e1]).reinterpretAsShorts()));
-        sum2 =
-            sum2.add(halves.mul(FloatVector.broadcast(FLOATS, x.pairs[e2]).reinterpretAsShorts()));
-        sum3 =
-            sum3.add(halves.mul(FloatVector.broadcast(FLOATS, x.pairs[e3]).reinterpretAsShorts()));
-        halves = q.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts();
+        int e = SIDE * b + 2 * v;
+        IntVector q0 = IntVector.fromMemorySegment(INTS, w, at0 + VECTOR * v, ORDER);
+        IntVector q1 = IntVector.fromMemorySegment(INTS, w, at1 + VECTOR * v, ORDER);
+        ShortVector token = FloatVector.broadcast(FLOATS, x.pairs[e]).reinterpretAsShorts();
+        sum0 = sum0.add(q0.and(HALVES).reinterpretAsShorts().mul(token));
+        sum1 = sum1.add(q1.and(HALVES).reinterpretAsShorts().mul(token));
+        token = FloatVector.broadcast(FLOATS, x.pairs[e + HALF]).reinterpretAsShorts();
         sum0 =
             sum0.add(
-                halves.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e0 + HALF]).reinterpretAsShorts()));
+                q0.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts().mul(token));
         sum1 =
             sum1.add(
-                halves.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e1 + HALF]).reinterpretAsShorts()));
-        sum2 =
-            sum2.add(
-                halves.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e2 + HALF]).reinterpretAsShorts()));
-        sum3 =
-            sum3.add(
-                halves.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e3 + HALF]).reinterpretAsShorts()));
-        halves = q.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts();
+                q1.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts().mul(token));
+        token = FloatVector.broadcast(FLOATS, x.pairs[e + 1]).reinterpretAsShorts();
         sum0 =
             sum0.add(
-                halves.mul(FloatVector.broadcast(FLOATS, x.pairs[e0 + 1]).reinterpretAsShorts()));
+                q0.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts().mul(token));
         sum1 =
             sum1.add(
-                halves.mul(FloatVector.broadcast(FLOATS, x.pairs[e1 + 1]).reinterpretAsShorts()));
-        sum2 =
-            sum2.add(
-                halves.mul(FloatVector.broadcast(FLOATS, x.pairs[e2 + 1]).reinterpretAsShorts()));
-        sum3 =
-            sum3.add(
-                halves.mul(FloatVector.broadcast(FLOATS, x.pairs[e3 + 1]).reinterpretAsShorts()));
-        halves = q.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts();
+                q1.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts().mul(token));
+        token = FloatVector.broadcast(FLOATS, x.pairs[e + HALF + 1]).reinterpretAsShorts();
         sum0 =
             sum0.add(
-                halves.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e0 + HALF + 1]).reinterpretAsShorts()));
+                q0.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts().mul(token));
         sum1 =
             sum1.add(
-                halves.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e1 + HALF + 1]).reinterpretAsShorts()));
-        sum2 =
-            sum2.add(
-                halves.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e2 + HALF + 1]).reinterpretAsShorts()));
-        sum3 =
-            sum3.add(
-                halves.mul(
-                    FloatVector.broadcast(FLOATS, x.pairs[e3 + HALF + 1]).reinterpretAsShorts()));
+                q1.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts().mul(token));
       }
-      long scales = at + PackedRows.SCALES;
-      FloatVector scale0 = FloatVector.fromMemorySegment(FLOATS, w, scales, ORDER);
-      FloatVector scale1 =
-          FloatVector.fromMemorySegment(FLOATS, w, scales + Float.BYTES * HALF, ORDER);
-      IntVector pairs = sum0.reinterpretAsInts();
+      FloatVector scale = FloatVector.broadcast(FLOATS, x.scales[b]);
+      IntVector pairs0 = sum0.reinterpretAsInts();
+      FloatVector low0 =
+          (FloatVector)
+              pairs0
+                  .lanewise(VectorOperators.LSHL, 16)
+                  .lanewise(VectorOperators.ASHR, 16)
+                  .convertShape(VectorOperators.I2F, FLOATS, 0);
+      FloatVector high0 =
+          (FloatVector)
+              pairs0
+                  .lanewise(VectorOperators.ASHR, 16)
+                  .convertShape(VectorOperators.I2F, FLOATS, 0);
+      long scales0 = at0 + PackedRows.SCALES;
+      s00 = low0.fma(FloatVector.fromMemorySegment(FLOATS, w, scales0, ORDER).mul(scale), s00);
+      scales0 += Float.BYTES * HALF;
+      s01 = high0.fma(FloatVector.fromMemorySegment(FLOATS, w, scales0, ORDER).mul(scale), s01);
+      IntVector pairs1 = sum1.reinterpretAsInts();
+      FloatVector low1 =
+          (FloatVector)
+              pairs1
+                  .lanewise(VectorOperators.LSHL, 16)
+                  .lanewise(VectorOperators.ASHR, 16)
+                  .convertShape(VectorOperators.I2F, FLOATS, 0);
+      FloatVector high1 =
+          (FloatVector)
+              pairs1
+                  .lanewise(VectorOperators.ASHR, 16)
+                  .convertShape(VectorOperators.I2F, FLOATS, 0);
+      long scales1 = at1 + PackedRows.SCALES;
+      s10 = low1.fma(FloatVector.fromMemorySegment(FLOATS, w, scales1, ORDER).mul(scale), s10);
+      scales1 += Float.BYTES * HALF;
+      s11 = high1.fma(FloatVector.fromMemorySegment(FLOATS, w, scales1, ORDER).mul(scale), s11);
+      if (offsets) {
+        FloatVector sumOfToken = FloatVector.broadcast(FLOATS, x.sums[b]);
+        long from = at0 + PackedRows.OFFSETS;
+        s00 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER).fma(sumOfToken, s00);
+        from += Float.BYTES * HALF;
+        s01 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER).fma(sumOfToken, s01);
+        from = at1 + PackedRows.OFFSETS;
+        s10 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER).fma(sumOfToken, s10);
+        from += Float.BYTES * HALF;
+        s11 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER).fma(sumOfToken, s11);
+      }
+      at0 += size;
+      at1 += size;
+    }
+    s00.intoArray(rows, part);
+    s01.intoArray(rows, part + HALF);
+    s10.intoArray(rows, part + SIDE);
+    s11.intoArray(rows, part + SIDE + HALF);
+  }
+
+  /** Begins the results of some tokens with zeros. */
+  static void clear(int tokens, float[] rows, int part) {
+    for (int t = 0; t < tokens; t++) {
+      FloatVector.zero(FLOATS).intoArray(rows, SIDE * t + part);
+      FloatVector.zero(FLOATS).intoArray(rows, SIDE * t + part + HALF);
+    }
+  }
+
+  /** Begins the sums of some tokens in a block: Σ = -8·Σx. */
+  private static void start(float[] starts, int first, int tokens, float[] sums) {
+    for (int t = 0; t < tokens; t++) {
+      FloatVector.broadcast(FLOATS, starts[first + t]).intoArray(sums, W * t);
+    }
+  }
+
+  /**
+   * Half a block: Σ = Σ + w·x over eight columns from e on, and eight from e+16 on.
+   *
+   * <p>The loop ends with a store to an array of the type that x has: only so does C2 load x into
+   * all lanes in one instruction. In a tree of operations that does not end in a store, or that
+   * reads memory of another kind, it loads a number first and repeats it with a second one.
+   *
+   * <p>Four sums, so that an addition waits for few others.
+   *
+   * @param at offset of the words
+   * @param x activations; e of the first token is {@code from}
+   * @param sums of the tokens, two of 16 bits in a float
+   */
+  private static void add(MemorySegment w, long at, float[] x, int from, int tokens, float[] sums) {
+    IntVector q0 = IntVector.fromMemorySegment(INTS, w, at, ORDER);
+    ShortVector w0 = q0.and(HALVES).reinterpretAsShorts();
+    ShortVector w16 = q0.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts();
+    ShortVector w1 = q0.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts();
+    ShortVector w17 = q0.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts();
+    IntVector q1 = IntVector.fromMemorySegment(INTS, w, at + VECTOR, ORDER);
+    ShortVector w2 = q1.and(HALVES).reinterpretAsShorts();
+    ShortVector w18 = q1.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts();
+    ShortVector w3 = q1.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts();
+    ShortVector w19 = q1.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts();
+    IntVector q2 = IntVector.fromMemorySegment(INTS, w, at + VECTOR * 2, ORDER);
+    ShortVector w4 = q2.and(HALVES).reinterpretAsShorts();
+    ShortVector w20 = q2.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts();
+    ShortVector w5 = q2.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts();
+    ShortVector w21 = q2.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts();
+    IntVector q3 = IntVector.fromMemorySegment(INTS, w, at + VECTOR * 3, ORDER);
+    ShortVector w6 = q3.and(HALVES).reinterpretAsShorts();
+    ShortVector w22 = q3.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts();
+    ShortVector w7 = q3.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts();
+    ShortVector w23 = q3.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts();
+    for (int t = 0; t < tokens; t++) {
+      int e = from + SIDE * t;
+      ShortVector p0 = w0.mul(FloatVector.broadcast(FLOATS, x[e]).reinterpretAsShorts());
+      ShortVector p1 = w1.mul(FloatVector.broadcast(FLOATS, x[e + 1]).reinterpretAsShorts());
+      ShortVector p2 = w2.mul(FloatVector.broadcast(FLOATS, x[e + 2]).reinterpretAsShorts());
+      ShortVector p3 = w3.mul(FloatVector.broadcast(FLOATS, x[e + 3]).reinterpretAsShorts());
+      p0 = p0.add(w4.mul(FloatVector.broadcast(FLOATS, x[e + 4]).reinterpretAsShorts()));
+      p1 = p1.add(w5.mul(FloatVector.broadcast(FLOATS, x[e + 5]).reinterpretAsShorts()));
+      p2 = p2.add(w6.mul(FloatVector.broadcast(FLOATS, x[e + 6]).reinterpretAsShorts()));
+      p3 = p3.add(w7.mul(FloatVector.broadcast(FLOATS, x[e + 7]).reinterpretAsShorts()));
+      p0 = p0.add(w16.mul(FloatVector.broadcast(FLOATS, x[e + 16]).reinterpretAsShorts()));
+      p1 = p1.add(w17.mul(FloatVector.broadcast(FLOATS, x[e + 17]).reinterpretAsShorts()));
+      p2 = p2.add(w18.mul(FloatVector.broadcast(FLOATS, x[e + 18]).reinterpretAsShorts()));
+      p3 = p3.add(w19.mul(FloatVector.broadcast(FLOATS, x[e + 19]).reinterpretAsShorts()));
+      p0 = p0.add(w20.mul(FloatVector.broadcast(FLOATS, x[e + 20]).reinterpretAsShorts()));
+      p1 = p1.add(w21.mul(FloatVector.broadcast(FLOATS, x[e + 21]).reinterpretAsShorts()));
+      p2 = p2.add(w22.mul(FloatVector.broadcast(FLOATS, x[e + 22]).reinterpretAsShorts()));
+      p3 = p3.add(w23.mul(FloatVector.broadcast(FLOATS, x[e + 23]).reinterpretAsShorts()));
+      FloatVector.fromArray(FLOATS, sums, W * t)
+          .reinterpretAsShorts()
+          .add(p0.add(p1).add(p2.add(p3)))
+          .reinterpretAsFloats()
+          .intoArray(sums, W * t);
+    }
+  }
+
+  /** After a block: s = fma(Σ, scale of the row · scale of the token, s). */
+  private static void scale(
+      MemorySegment w,
+      long at,
+      float[] sums,
+      float[] scales,
+      int first,
+      int tokens,
+      float[] rows,
+      int part) {
+    long from = at + PackedRows.SCALES;
+    FloatVector scale0 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+    from += Float.BYTES * HALF;
+    FloatVector scale1 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+    for (int t = 0; t < tokens; t++) {
+      int row = SIDE * t + part;
+      IntVector pairs = FloatVector.fromArray(FLOATS, sums, W * t).reinterpretAsInts();
       FloatVector low =
           (FloatVector)
               pairs
@@ -261,75 +351,31 @@ final class IntegerProduct {
       FloatVector high =
           (FloatVector)
               pairs.lanewise(VectorOperators.ASHR, 16).convertShape(VectorOperators.I2F, FLOATS, 0);
-      FloatVector scale = FloatVector.broadcast(FLOATS, x.scales[b0 + b]);
-      s00 = low.fma(scale0.mul(scale), s00);
-      s01 = high.fma(scale1.mul(scale), s01);
-      pairs = sum1.reinterpretAsInts();
-      low =
-          (FloatVector)
-              pairs
-                  .lanewise(VectorOperators.LSHL, 16)
-                  .lanewise(VectorOperators.ASHR, 16)
-                  .convertShape(VectorOperators.I2F, FLOATS, 0);
-      high =
-          (FloatVector)
-              pairs.lanewise(VectorOperators.ASHR, 16).convertShape(VectorOperators.I2F, FLOATS, 0);
-      scale = FloatVector.broadcast(FLOATS, x.scales[b1 + b]);
-      s10 = low.fma(scale0.mul(scale), s10);
-      s11 = high.fma(scale1.mul(scale), s11);
-      pairs = sum2.reinterpretAsInts();
-      low =
-          (FloatVector)
-              pairs
-                  .lanewise(VectorOperators.LSHL, 16)
-                  .lanewise(VectorOperators.ASHR, 16)
-                  .convertShape(VectorOperators.I2F, FLOATS, 0);
-      high =
-          (FloatVector)
-              pairs.lanewise(VectorOperators.ASHR, 16).convertShape(VectorOperators.I2F, FLOATS, 0);
-      scale = FloatVector.broadcast(FLOATS, x.scales[b2 + b]);
-      s20 = low.fma(scale0.mul(scale), s20);
-      s21 = high.fma(scale1.mul(scale), s21);
-      pairs = sum3.reinterpretAsInts();
-      low =
-          (FloatVector)
-              pairs
-                  .lanewise(VectorOperators.LSHL, 16)
-                  .lanewise(VectorOperators.ASHR, 16)
-                  .convertShape(VectorOperators.I2F, FLOATS, 0);
-      high =
-          (FloatVector)
-              pairs.lanewise(VectorOperators.ASHR, 16).convertShape(VectorOperators.I2F, FLOATS, 0);
-      scale = FloatVector.broadcast(FLOATS, x.scales[b3 + b]);
-      s30 = low.fma(scale0.mul(scale), s30);
-      s31 = high.fma(scale1.mul(scale), s31);
-      if (offsets) {
-        long from = at + PackedRows.OFFSETS;
-        FloatVector offset0 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
-        FloatVector offset1 =
-            FloatVector.fromMemorySegment(FLOATS, w, from + Float.BYTES * HALF, ORDER);
-        FloatVector sumOfToken = FloatVector.broadcast(FLOATS, x.sums[b0 + b]);
-        s00 = offset0.fma(sumOfToken, s00);
-        s01 = offset1.fma(sumOfToken, s01);
-        sumOfToken = FloatVector.broadcast(FLOATS, x.sums[b1 + b]);
-        s10 = offset0.fma(sumOfToken, s10);
-        s11 = offset1.fma(sumOfToken, s11);
-        sumOfToken = FloatVector.broadcast(FLOATS, x.sums[b2 + b]);
-        s20 = offset0.fma(sumOfToken, s20);
-        s21 = offset1.fma(sumOfToken, s21);
-        sumOfToken = FloatVector.broadcast(FLOATS, x.sums[b3 + b]);
-        s30 = offset0.fma(sumOfToken, s30);
-        s31 = offset1.fma(sumOfToken, s31);
-      }
-      at += size;
+      FloatVector scale = FloatVector.broadcast(FLOATS, scales[first + t]);
+      low.fma(scale0.mul(scale), FloatVector.fromArray(FLOATS, rows, row)).intoArray(rows, row);
+      high.fma(scale1.mul(scale), FloatVector.fromArray(FLOATS, rows, row + HALF))
+          .intoArray(rows, row + HALF);
     }
-    s00.intoArray(sums, part);
-    s01.intoArray(sums, part + HALF);
-    s10.intoArray(sums, SIDE + part);
-    s11.intoArray(sums, SIDE + part + HALF);
-    s20.intoArray(sums, 2 * SIDE + part);
-    s21.intoArray(sums, 2 * SIDE + part + HALF);
-    s30.intoArray(sums, 3 * SIDE + part);
-    s31.intoArray(sums, 3 * SIDE + part + HALF);
+  }
+
+  /** After that: s = fma(offset of the row, scale·Σx of the token, s). */
+  private static void offset(
+      MemorySegment w,
+      long at,
+      float[] sumsOfTokens,
+      int first,
+      int tokens,
+      float[] rows,
+      int part) {
+    long from = at + PackedRows.OFFSETS;
+    FloatVector offset0 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+    from += Float.BYTES * HALF;
+    FloatVector offset1 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+    for (int t = 0; t < tokens; t++) {
+      int row = SIDE * t + part;
+      FloatVector sum = FloatVector.broadcast(FLOATS, sumsOfTokens[first + t]);
+      offset0.fma(sum, FloatVector.fromArray(FLOATS, rows, row)).intoArray(rows, row);
+      offset1.fma(sum, FloatVector.fromArray(FLOATS, rows, row + HALF)).intoArray(rows, row + HALF);
+    }
   }
 }

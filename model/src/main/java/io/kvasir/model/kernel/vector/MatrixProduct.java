@@ -9,8 +9,9 @@ import java.lang.foreign.MemorySegment;
  * Rows of weights times activations.
  *
  * <p>One token reads the file four rows at a time. Many tokens go by groups of rows and tokens, and
- * by strips of columns: a strip of the rows is decoded into panels, and tiles of partial sums go
- * over them. So a panel is read from the nearest cache, activations and partial sums from the next.
+ * by strips of columns: a strip of the rows is decoded into panels, once for all tokens of the
+ * group, and tiles of partial sums go over them. So a panel is read from the nearest cache,
+ * activations of a few tokens and partial sums from the next.
  */
 final class MatrixProduct {
   /** Most columns of a strip: a multiple of every block; a panel fits the nearest cache. */
@@ -19,12 +20,14 @@ final class MatrixProduct {
   private static final int STRIP_UNIT = 256; // a multiple of every block and every vector
   private static final int BATCH = 8; // of four rows, or of tiles, whose sums are folded together
   private static final int GROUP_PANELS = 4;
-  private static final int TOKEN_TILES = 32;
+  private static final int TOKEN_TILES = 128;
 
   /** Rows of a group. */
   static final int GROUP_ROWS = GROUP_PANELS * Tile.ROWS;
 
   private static final int GROUP_TOKENS = TOKEN_TILES * Tile.TOKENS;
+
+  private static final int NEAR_TOKENS = 32 * Tile.TOKENS; // that stay in the second cache
 
   private static final int ZEROS = GROUP_PANELS * TOKEN_TILES * Tile.SUMS;
 
@@ -186,17 +189,20 @@ final class MatrixProduct {
           Format.spread(scratch.floats, r * cols + k, n, scratch.panels, to, Tile.ROWS);
         }
       }
-      for (int r = 0; r < rows; r += Tile.ROWS) {
-        int panel = r / Tile.ROWS;
-        int sums = panel * panels(tokens) * Tile.SUMS;
-        int count = Math.min(Tile.ROWS, rows - r);
-        for (int t = 0; t < tokens; t += BATCH * Tile.TOKENS) {
-          int some = Math.min(BATCH * Tile.TOKENS, tokens - t);
-          int at = sums + panels(t) * Tile.SUMS;
-          long from = panelAt(allTokens, k, n, panels(token + t));
-          addTiles(panel * height, x, from, some, n, k == 0, scratch, at);
-          if (k + n == cols) {
-            results(count, some, out, outAt + t * outStride + r, outStride, scratch.sums, at);
+      for (int near = 0; near < tokens; near += NEAR_TOKENS) {
+        int end = Math.min(near + NEAR_TOKENS, tokens);
+        for (int r = 0; r < rows; r += Tile.ROWS) {
+          int panel = r / Tile.ROWS;
+          int sums = panel * panels(tokens) * Tile.SUMS;
+          int count = Math.min(Tile.ROWS, rows - r);
+          for (int t = near; t < end; t += BATCH * Tile.TOKENS) {
+            int some = Math.min(BATCH * Tile.TOKENS, end - t);
+            int at = sums + panels(t) * Tile.SUMS;
+            long from = panelAt(allTokens, k, n, panels(token + t));
+            addTiles(panel * height, x, from, some, n, k == 0, scratch, at);
+            if (k + n == cols) {
+              results(count, some, out, outAt + t * outStride + r, outStride, scratch.sums, at);
+            }
           }
         }
       }

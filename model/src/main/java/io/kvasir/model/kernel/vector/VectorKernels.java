@@ -118,9 +118,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void round(float[] x, int xAt, int xStride, int fromToken, int toToken, RoundedRows out) {
-    for (int t = fromToken; t < toToken; t++) {
-      ActivationRounding.round(x, xAt + t * xStride, t, out);
-    }
+    ActivationRounding.round(x, xAt, xStride, fromToken, toToken, out);
   }
 
   @Override
@@ -129,13 +127,12 @@ public final class VectorKernels implements Kernels {
       int fromGroup,
       int toGroup,
       RoundedRows x,
-      int tokens,
       float[] out,
       int outAt,
       int outStride,
       Scratch scratch) {
-    float[] sums = ((VectorScratch) scratch).sums;
-    IntegerProduct.multiply(w, fromGroup, toGroup, x, tokens, out, outAt, outStride, sums);
+    VectorScratch memory = (VectorScratch) scratch;
+    IntegerProduct.multiply(w, fromGroup, toGroup, x, out, outAt, outStride, memory);
   }
 
   @Override

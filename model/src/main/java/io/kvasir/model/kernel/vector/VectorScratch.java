@@ -1,6 +1,7 @@
 package io.kvasir.model.kernel.vector;
 
 import io.kvasir.model.kernel.Kernels;
+import io.kvasir.model.kernel.PackedRows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -14,6 +15,12 @@ final class VectorScratch implements Kernels.Scratch {
 
   /** Decoded strips of rows, tile by tile; see {@link Tile}. */
   final MemorySegment panels = floats((long) MatrixProduct.GROUP_ROWS * MatrixProduct.STRIP);
+
+  /** Results of a group of packed rows; see {@link IntegerProduct}. */
+  final float[] rows = new float[IntegerProduct.TOKENS * PackedRows.SIDE];
+
+  /** Sums of a block of theirs, two of 16 bits in a float. */
+  final float[] pairs = new float[IntegerProduct.TOKENS * PackedRows.SIDE];
 
   private MemorySegment tokens = MemorySegment.NULL;
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("vector")
 class IntegerProductTest {
   private static final int ROWS = 205; // several chunks, groups of rows, and a part of one
-  private static final int TOKENS = 9; // two tiles, and a part of one
+  private static final int TOKENS =
+      IntegerProduct.TOKENS + 3; // those that pass by at a time, and a few
   private static final int COLS = 512;
   private static final int BLOCK = 32;
   private static final long ROOM = 1L << 30;
