@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("vector")
 class MatrixProductTest {
   private static final int ROWS = 53; // a multiple of no tile, and more than a group of panels
+  private static final int TOKENS = 557; // more than a group, and a part of a tile
   private static final int[] WIDTHS = {1, 7, 31, 33, 255, 576, 2048};
 
   private final VectorKernels vector = new VectorKernels();
@@ -110,15 +111,15 @@ class MatrixProductTest {
   @ValueSource(ints = {96, 2048})
   void moreTokensThanAGroupGiveTheSameBits(int cols) {
     Tensor w = Samples.matrix(TensorType.Q8_0, ROWS, cols, 1);
-    Rows x = Samples.rows(301, cols, 2);
+    Rows x = Samples.rows(TOKENS, cols, 2);
     float[] expected = expected(w, x).data;
-    Rows out = new Rows(301, ROWS + 2);
-    multiply(vector, w, 0, ROWS, x, 0, 301, out);
+    Rows out = new Rows(TOKENS, ROWS + 2);
+    multiply(vector, w, 0, ROWS, x, 0, TOKENS, out);
     assertThat(out.data).isEqualTo(expected);
 
-    Rows shared = new Rows(301, ROWS + 2);
+    Rows shared = new Rows(TOKENS, ROWS + 2);
     try (ParallelKernels kernels = new ParallelKernels(vector, 2)) {
-      kernels.matmul(w, x, 301, shared);
+      kernels.matmul(w, x, TOKENS, shared);
     }
     assertThat(shared.data).isEqualTo(expected);
   }
