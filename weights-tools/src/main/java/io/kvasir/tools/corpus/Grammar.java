@@ -119,6 +119,17 @@ public final class Grammar {
   }
 
   /**
+   * What a story can be about.
+   *
+   * @return names and nouns of all types in the order of the alphabet
+   */
+  public SortedSet<String> namesAndNouns() {
+    SortedSet<String> words = names();
+    entities.forEach(e -> words.add(e.noun()));
+    return words;
+  }
+
+  /**
    * Every word that a story can have, names included.
    *
    * @return words in lower case but for the names

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Reads the text of alternatives: words, {slots}, &lt;calls&gt;, [choices] and // for a new line.
  */
 final class TemplateReader {
-  private static final Pattern WEIGHT = Pattern.compile("(\\d+)x ");
+  private static final Pattern WEIGHT = Pattern.compile("(\\d+)x(?: |(?=[|\\]])|$)");
   private static final Pattern GUARDS = Pattern.compile("\\(([^)]*)\\) ?");
   private static final Pattern STATEMENT = Pattern.compile("(let|set|scene)\\b([^;|\\]]*); ?");
   private static final Pattern GUARD =

@@ -22,9 +22,9 @@ final class HeadFigures {
                 full.stories(), full.storyTokens(), full.repeated(), full.half(), pairs));
     return List.of(
         figure("previous-token head", search.scores(HeadKind.PREVIOUS_TOKEN)),
-        figure("induction head, where a song is sung again", search.scores(HeadKind.SONG)),
+        figure("induction head, on random tokens", search.scores(HeadKind.INDUCTION)),
         figure("pronoun-resolving head", search.scores(HeadKind.PRONOUN)),
-        reported("induction head on random tokens", search.scores(HeadKind.INDUCTION)),
+        reported("the same where a song is sung again", search.scores(HeadKind.SONG)),
         reported("duplicate-token head", search.scores(HeadKind.DUPLICATE_TOKEN)),
         reported("sink", search.scores(HeadKind.SINK)));
   }

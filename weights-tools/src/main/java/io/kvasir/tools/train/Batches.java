@@ -3,19 +3,21 @@ package io.kvasir.tools.train;
 import io.kvasir.tools.corpus.Split;
 import io.kvasir.tools.corpus.StoryGenerator;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * What every step of the training reads. A window is stories one after the other, each behind the
- * mark that ends the one before; the first begins the window and the last is cut. A batch depends
- * on seed and step alone, so a run that is taken up again reads what it would have read.
+ * mark that ends the one before; the first begins the window and the last is cut. A batch depends on seed and step alone, so a run that is taken up
+ * again reads what it would have read.
  *
- * <p>In the encore one story of four is told twice: nothing but induction tells what comes again.
- * And no story is cut finer as a whole any more, but of some the beginning is, as of a prompt whose
- * words are not those of the corpus: what follows shall be whole again.
+ * <p>Not every token is learned with the same weight. A beginning that is cut finer, like a prompt,
+ * is only read. A name or noun that comes back in its story counts more, as a wrong one spoils a
+ * story.
  */
 final class Batches {
   /**
@@ -23,9 +25,10 @@ final class Batches {
    *
    * @param inputs (windows, length)
    * @param targets the token after each, same shape
+   * @param weights of the targets in the loss, same shape; their mean is 1
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  record Batch(long[][] inputs, long[][] targets) {
+  record Batch(long[][] inputs, long[][] targets, float[][] weights) {
     int tokens() {
       return inputs.length * inputs[0].length;
     }
@@ -37,66 +40,101 @@ final class Batches {
           .mapToObj(n ->
               new Batch(
                   Arrays.copyOfRange(inputs, n * size, (n + 1) * size),
-                  Arrays.copyOfRange(targets, n * size, (n + 1) * size)))
+                  Arrays.copyOfRange(targets, n * size, (n + 1) * size),
+                  Arrays.copyOfRange(weights, n * size, (n + 1) * size)))
           .toList();
     }
   }
 
-  private static final int TWICE = 4; // one story of so many
+  /** Tokens of a row, and how much each counts as a target. */
+  @SuppressWarnings("ArrayRecordComponent") // filled, never compared
+  private record Window(long[] ids, float[] weights) {
+    Window(int length) {
+      this(new long[length], new float[length]);
+    }
+  }
+
 
   private final StoryGenerator generator;
   private final Segmentation segmentation;
+  private final Set<Integer> nouns;
   private final Split split;
   private final Recipe recipe;
 
-  Batches(StoryGenerator generator, Segmentation segmentation, Split split, Recipe recipe) {
+  /**
+   * What a recipe reads.
+   *
+   * @param generator of the stories
+   * @param segmentation of their texts
+   * @param nouns tokens that count more when they come back; none to measure a loss
+   * @param split of the stories
+   * @param recipe how long and how many
+   */
+  Batches(
+      StoryGenerator generator,
+      Segmentation segmentation,
+      Set<Integer> nouns,
+      Split split,
+      Recipe recipe) {
     this.generator = generator;
     this.segmentation = segmentation;
+    this.nouns = nouns;
     this.split = split;
     this.recipe = recipe;
   }
 
   Batch batch(int step) {
     int length = recipe.window(step);
-    int windows = recipe.batchTokens() / length;
-    long[][] inputs = new long[windows][];
-    long[][] targets = new long[windows][];
+    int count = recipe.batchTokens() / length;
     long seed = recipe.seed() * 1_000_003 + step;
-    try (Stream<int[]> stories = step < recipe.mainSteps() ? tokens(seed) : encore(seed)) {
-      Iterator<int[]> next = stories.iterator();
-      for (int w = 0; w < windows; w++) {
-        long[] window = window(next, length + 1);
-        inputs[w] = Arrays.copyOf(window, length);
-        targets[w] = Arrays.copyOfRange(window, 1, length + 1);
+    Window[] windows = new Window[count];
+    try (Stream<Segmentation.Told> stories = stories(seed)) {
+      Iterator<Segmentation.Told> next = stories.iterator();
+      for (int w = 0; w < count; w++) {
+        windows[w] = window(next, length + 1, recipe.nounWeight(step));
       }
     }
-    return new Batch(inputs, targets);
+    return batch(windows, length);
   }
 
-  private Stream<int[]> tokens(long seed) {
-    return generator
-        .stories(split, seed)
-        .map(story -> segmentation.encode(story.text())); // the mark, then the story
+  private static Batch batch(Window[] windows, int length) {
+    double sum = 0;
+    for (Window window : windows) {
+      for (int i = 1; i <= length; i++) {
+        sum += window.weights[i];
+      }
+    }
+    float factor = (float) (windows.length * length / sum);
+    float[][] weights = new float[windows.length][length];
+    for (int w = 0; w < windows.length; w++) {
+      for (int i = 0; i < length; i++) {
+        weights[w][i] = factor * windows[w].weights[i + 1];
+      }
+    }
+    return new Batch(
+        Arrays.stream(windows).map(w -> Arrays.copyOf(w.ids, length)).toArray(long[][]::new),
+        Arrays.stream(windows)
+            .map(w -> Arrays.copyOfRange(w.ids, 1, length + 1))
+            .toArray(long[][]::new),
+        weights);
   }
 
-  private Stream<int[]> encore(long seed) {
-    return generator
-        .stories(split, seed)
-        .map(story -> segmentation.encodeAsPrompt(story.text()))
-        .flatMap(ids ->
-            Math.floorMod(Arrays.hashCode(ids), TWICE) == 0 ? Stream.of(ids, ids) : Stream.of(ids));
+  private Stream<Segmentation.Told> stories(long seed) {
+    return generator.stories(split, seed).map(story -> segmentation.encode(story.text()));
   }
 
-  private static long[] window(Iterator<int[]> stories, int length) {
-    long[] window = new long[length];
+  private Window window(Iterator<Segmentation.Told> stories, int length, float nounWeight) {
+    Window window = new Window(length);
     int filled = 0;
     while (filled < length) {
-      int[] story = stories.next();
-      int count = Math.min(story.length, length - filled);
-      for (int i = 0; i < count; i++) {
-        window[filled + i] = story[i];
+      Segmentation.Told story = stories.next();
+      Set<Integer> told = new HashSet<>();
+      for (int i = 0; i < story.ids().length && filled < length; i++, filled++) {
+        int id = story.ids()[i];
+        boolean back = nouns.contains(id) && !told.add(id);
+        window.ids[filled] = id;
+        window.weights[filled] = i > 0 && i < story.given() ? 0 : back ? nounWeight : 1;
       }
-      filled += count;
     }
     return window;
   }

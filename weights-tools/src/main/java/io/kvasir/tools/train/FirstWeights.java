@@ -1,5 +1,6 @@
 package io.kvasir.tools.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +16,18 @@ import java.util.Random;
  * waiting until copying happens to pay (Trockman and Kolter 2023, "Mimetic Initialization of
  * Self-Attention Layers"). Here it brought the copying of names from beyond 3 million tokens to
  * half a million.
+ *
+ * <p>The first head of the first block begins as one that looks at the token before. All rows of
+ * the embedding have a direction in common, from which its queries and keys take a constant each,
+ * and the rotations of positions (Su et al. 2021, "RoFormer") turn these two onto each other at
+ * distance 1. An induction head wants such a head in a block before its own; when it was left to
+ * chance, it came in the last block but one, and induction did not come at all.
  */
 final class FirstWeights {
   private static final double COPY = 2; // factor of a group's heads together
+  private static final double COMMON = 0.4; // of a row of the embedding, whose length is 1
+  private static final int PAIRS = 6; // that look back, those that turn fastest
+  private static final double SHARPNESS = 3; // score of a pair at distance 1
 
   private final ModelSize size;
   private final Random random;
@@ -38,6 +48,10 @@ final class FirstWeights {
           Objects.requireNonNull(weights.get(attention + "value.weight")),
           Objects.requireNonNull(weights.get(attention + "output.weight")));
     }
+    first.lookingBack(
+        Objects.requireNonNull(weights.get("embedding.tokens")),
+        Objects.requireNonNull(weights.get("layers.0.attention.query.weight")),
+        Objects.requireNonNull(weights.get("layers.0.attention.key.weight")));
     return weights;
   }
 
@@ -76,6 +90,44 @@ final class FirstWeights {
       for (int i = 0; i < size.width(); i++) {
         output[i * in + column] = (float) (COPY / group * value[row * size.width() + i]);
       }
+    }
+  }
+
+  /**
+   * Makes the first head look at the token before. Of every normed row of the embedding a part
+   * c·√width lies along the common unit vector u. Rows of the query are added a·u and rows of the
+   * key a·(cos θ, sin θ)·u in pairs, so that pair p scores (a·c)²·width·cos((distance - 1)·θ) /
+   * √headWidth, most at distance 1; a is chosen so that this is the sharpness.
+   *
+   * @param embedding (vocabulary, width)
+   * @param query (heads · headWidth, width)
+   * @param key (keyValueHeads · headWidth, width)
+   */
+  private void lookingBack(float[] embedding, float[] query, float[] key) {
+    double[] u = direction();
+    double own = Math.sqrt(1 - COMMON * COMMON);
+    for (int i = 0; i < embedding.length; i++) {
+      embedding[i] = (float) (own * embedding[i] + COMMON * u[i % size.width()]);
+    }
+    double a = Math.sqrt(SHARPNESS * Math.sqrt(size.headWidth()) / size.width()) / COMMON;
+    for (int pair = 0; pair < Math.min(PAIRS, size.headWidth() / 2); pair++) {
+      double angle = Math.pow(ModelSize.ROPE_BASE, -2.0 * pair / size.headWidth());
+      addRow(query, 2 * pair, a, u);
+      addRow(key, 2 * pair, a * StrictMath.cos(angle), u);
+      addRow(key, 2 * pair + 1, a * StrictMath.sin(angle), u);
+    }
+  }
+
+  /** A unit vector, drawn. */
+  private double[] direction() {
+    double[] u = random.doubles(size.width(), -1, 1).toArray();
+    double norm = Math.sqrt(Arrays.stream(u).map(x -> x * x).sum());
+    return Arrays.stream(u).map(x -> x / norm).toArray();
+  }
+
+  private static void addRow(float[] matrix, int row, double factor, double[] u) {
+    for (int i = 0; i < u.length; i++) {
+      matrix[row * u.length + i] += (float) (factor * u[i]);
     }
   }
 

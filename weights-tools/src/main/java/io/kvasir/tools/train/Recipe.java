@@ -19,9 +19,6 @@ package io.kvasir.tools.train;
  * @param warmUp steps until it is reached
  * @param cosine steps after which the learning rate would have followed half a cosine to its end
  * @param muonFrom first step of Muon, before which AdamW moves all weights
- * @param encore steps at the end, after the learning rate has fallen to nothing, in which stories
- *     are told twice and their beginnings are cut finer: see {@link Batches}
- * @param encoreRate the highest learning rate in them
  * @param decay weight decay of matrices but the embedding per update, times the learning rate
  * @param clip the largest norm of all gradients together
  * @param threads that compute, each a share of a step's windows: 1 or 2, as the gradients of more
@@ -41,13 +38,12 @@ public record Recipe(
     int warmUp,
     double cosine,
     int muonFrom,
-    int encore,
-    double encoreRate,
     double decay,
     double clip,
     int threads) {
+  private static final float NOUN = 4; // weight of a name or noun that comes back,
+  private static final float NOUN_LATE = 2; // and in the last fifth of the steps
   private static final double LAST = 0.02; // learning rate where the cosine ends, of the highest
-  private static final int ENCORE_WARM_UP = 50; // steps
 
   /** Checks that every step's windows can be shared by the threads. */
   public Recipe {
@@ -70,10 +66,10 @@ public record Recipe(
    */
   public static Recipe mead() {
     ModelSize size = new ModelSize(4096, 192, 4, 6, 3, 32, 512, 512);
-    double cosine = 44_000 / 3.0;
+    double cosine = 40_000 / 3.0;
     return new Recipe(
-        size, 1, 20_000, 10_000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 1000, 1e-3, 0.1,
-        1, 2);
+        size, 1, 20_000, 11_000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1,
+        2);
   }
 
   /**
@@ -86,18 +82,23 @@ public record Recipe(
     if (step < shortSteps) {
       return shortWindow;
     }
-    boolean whole = step >= mainSteps() - coolDown() || step % longEvery == longEvery - 1;
+    boolean whole = step >= steps - coolDown() || step % longEvery == longEvery - 1;
     return whole ? size.context() : window;
   }
 
-  /** Steps before the encore. */
-  int mainSteps() {
-    return steps - encore;
+  /**
+   * How much a name or noun counts that comes back in its story; less in the last fifth, so that in
+   * the end they are nearly as frequent as they are.
+   *
+   * @param step from 0
+   */
+  float nounWeight(int step) {
+    return step < steps - steps / 5 ? NOUN : NOUN_LATE;
   }
 
-  /** Steps of those over which the learning rate falls to nothing. */
+  /** Steps over which the learning rate falls to nothing. */
   private int coolDown() {
-    return mainSteps() / 2;
+    return steps / 2;
   }
 
   /**
@@ -107,7 +108,7 @@ public record Recipe(
    * @return a copy
    */
   Recipe withVocabulary(int tokens) {
-    return with(size.withVocabulary(tokens), seed, steps, encore);
+    return with(size.withVocabulary(tokens), seed, steps);
   }
 
   /**
@@ -117,20 +118,20 @@ public record Recipe(
    * @return a copy
    */
   public Recipe withSeed(long value) {
-    return with(size, value, steps, encore);
+    return with(size, value, steps);
   }
 
   /**
-   * The same with another length, of which the encore is the same share.
+   * The same with another length.
    *
    * @param value updates, at least 1
    * @return a copy
    */
   public Recipe withSteps(int value) {
-    return with(size, seed, value, Math.toIntExact((long) encore * value / steps));
+    return with(size, seed, value);
   }
 
-  private Recipe with(ModelSize newSize, long newSeed, int newSteps, int newEncore) {
+  private Recipe with(ModelSize newSize, long newSeed, int newSteps) {
     return new Recipe(
         newSize,
         newSeed,
@@ -145,8 +146,6 @@ public record Recipe(
         warmUp,
         cosine,
         muonFrom,
-        newEncore,
-        encoreRate,
         decay,
         clip,
         threads);
@@ -155,8 +154,7 @@ public record Recipe(
   /**
    * The learning rate of a step: a line up, then part of half a cosine down, and over the second
    * half of the steps that times a line to nothing (Bergsma et al. 2025, "Straight to Zero: Why
-   * Linearly Decaying the Learning Rate to Zero Works Best for LLMs"). In the encore a short line
-   * up and a line to nothing.
+   * Linearly Decaying the Learning Rate to Zero Works Best for LLMs").
    *
    * @param step from 0
    * @return factor of the update
@@ -165,13 +163,9 @@ public record Recipe(
     if (step < warmUp) {
       return learningRate * (step + 1) / warmUp;
     }
-    if (step >= mainSteps()) {
-      double up = (step - mainSteps() + 1) / (double) ENCORE_WARM_UP;
-      return encoreRate * Math.min(1, up) * (steps - step) / encore;
-    }
     double done = Math.min(1, (step - warmUp) / Math.max(1, cosine - warmUp));
     double fall = LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
-    double left = (double) (mainSteps() - step) / Math.max(1, coolDown());
+    double left = (double) (steps - step) / Math.max(1, coolDown());
     return learningRate * fall * Math.min(1, left);
   }
 }

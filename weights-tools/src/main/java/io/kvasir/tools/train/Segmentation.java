@@ -5,23 +5,35 @@ import io.kvasir.tokenizer.Tokenizers;
 import io.kvasir.tokenizer.VocabularySpec;
 import io.kvasir.tools.train.tokenizer.TrainedVocabulary;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * How the texts of a training become tokens. Where every word of the corpus is one token, its parts
- * would never be met, and a word from elsewhere is made of such parts; so a few texts are encoded
+ * How the texts of a training become tokens. Every word of the corpus is one token, and a word from
+ * elsewhere is made of parts that would never be met; so of some texts the beginning is encoded
  * without the merges that were learned last (after Provilkov et al. 2020, "BPE-Dropout: Simple and
- * Effective Subword Regularization").
+ * Effective Subword Regularization"). It is given like a prompt, and what follows is whole again.
  *
  * @param whole of the finished model
  * @param finer with fewer merges, and so with shorter tokens
  */
 record Segmentation(Tokenizer whole, List<Tokenizer> finer) {
-  private static final int RARE = 50; // one text of so many is encoded by one of the finer ones
   private static final int PARTS = 4; // they have 1/4, 2/4 and 3/4 of the merges
   private static final int PROMPTS = 20; // one text of so many begins like a prompt
-  private static final int PROMPT = 24; // tokens at most
+  private static final int PROMPT = 24; // tokens at most, before they are cut finer
+
+  /**
+   * A text as tokens.
+   *
+   * @param ids the mark that ends the text before, then the text
+   * @param given how many of them, from the first on, are a prompt
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Told(int[] ids, int given) {}
 
   /** One that leaves every text whole. */
   static Segmentation of(Tokenizer whole) {
@@ -42,23 +54,27 @@ record Segmentation(Tokenizer whole, List<Tokenizer> finer) {
     return Tokenizers.fromSpec(new VocabularySpec(name, vocabulary.gguf()));
   }
 
-  /** The mark that ends the text before, then the text; the same text in the same way. */
-  int[] encode(String text) {
-    int draw = Math.floorMod(text.hashCode(), RARE * Math.max(1, finer.size()));
-    Tokenizer tokenizer = draw < finer.size() ? finer.get(draw) : whole;
-    return tokenizer.encode(text, true, false);
-  }
-
-  /** The same, but of some texts only the beginning is cut finer. */
-  int[] encodeAsPrompt(String text) {
+  /** The same text in the same way. */
+  Told encode(String text) {
     int[] ids = whole.encode(text, true, false);
     int draw = Math.floorMod(text.hashCode(), PROMPTS * Math.max(1, finer.size()));
     if (draw >= finer.size()) {
-      return ids;
+      return new Told(ids, 0);
     }
     int end = Math.min(ids.length, 2 + Math.floorMod(text.hashCode() >> 16, PROMPT));
     int[] rest = Arrays.copyOfRange(ids, end, ids.length);
     int[] begin = finer.get(draw).encode(whole.decode(Arrays.copyOf(ids, end), true), true, false);
-    return IntStream.concat(IntStream.of(begin), IntStream.of(rest)).toArray();
+    return new Told(
+        IntStream.concat(IntStream.of(begin), IntStream.of(rest)).toArray(), begin.length);
+  }
+
+  /** The words that are one token, after a space or not. */
+  Set<Integer> tokens(Collection<String> words) {
+    return words.stream()
+        .flatMap(word -> Stream.of(word, " " + word))
+        .map(word -> whole.encode(word, false, false))
+        .filter(ids -> ids.length == 1)
+        .map(ids -> ids[0])
+        .collect(Collectors.toSet());
   }
 }

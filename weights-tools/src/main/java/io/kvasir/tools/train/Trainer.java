@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -158,8 +159,9 @@ public final class Trainer {
       return;
     }
     Segmentation whole = Segmentation.of(segmentation.whole());
-    Batches batches = new Batches(generator, segmentation, Split.TRAINING, recipe);
-    Batches evaluation = new Batches(generator, whole, Split.EVALUATION, recipe);
+    Set<Integer> nouns = segmentation.tokens(Grammar.standard().namesAndNouns());
+    Batches batches = new Batches(generator, segmentation, nouns, Split.TRAINING, recipe);
+    Batches evaluation = new Batches(generator, whole, Set.of(), Split.EVALUATION, recipe);
     List<Batches.Batch> unseen =
         IntStream.range(0, MEASURED_BATCHES)
             .map(n -> recipe.shortSteps() + n) // windows as they are in the end

@@ -32,7 +32,7 @@ final class Training implements AutoCloseable {
   /**
    * What a step came to.
    *
-   * @param loss mean of -ln p over the batch's tokens, before the update
+   * @param loss mean of -ln p over the batch's tokens by their weights, before the update
    * @param norm of the gradients
    */
   record Report(double loss, double norm) {}
@@ -145,7 +145,8 @@ final class Training implements AutoCloseable {
   private NDArray loss(Batches.Batch batch) {
     NDArray logits = decoder.logits(manager.create(batch.inputs())); // (rows, vocabulary)
     NDArray targets = manager.create(batch.targets()).reshape(-1, 1); // (rows, 1)
-    return logits.logSoftmax(-1).gather(targets, 1).mean().neg(); // ()
+    NDArray weights = manager.create(batch.weights()).reshape(-1, 1); // (rows, 1)
+    return logits.logSoftmax(-1).gather(targets, 1).mul(weights).mean().neg(); // ()
   }
 
   @Override

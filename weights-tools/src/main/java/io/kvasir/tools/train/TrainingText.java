@@ -8,6 +8,7 @@ import io.kvasir.tools.corpus.StoryGenerator;
 import io.kvasir.tools.train.tokenizer.BpeTrainer;
 import io.kvasir.tools.train.tokenizer.TrainedVocabulary;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,7 +27,8 @@ public final class TrainingText {
     Segmentation trained = Segmentation.of(Trainer.NAME, vocabulary(recipe));
     Segmentation segmentation = new Segmentation(tokenizer, trained.finer());
     Batches batches =
-        new Batches(new StoryGenerator(Grammar.standard()), segmentation, Split.TRAINING, recipe);
+        new Batches(
+            new StoryGenerator(Grammar.standard()), segmentation, Set.of(), Split.TRAINING, recipe);
     return IntStream.range(0, recipe.steps())
         .mapToObj(batches::batch)
         .flatMap(batch -> Arrays.stream(batch.inputs()));

@@ -104,7 +104,7 @@ rule onlooker hero
 - All this was seen by a {hero.kind} named {hero}, who liked the {first} and also the {second}.
 
 rule habit hero
-- 
+- 9x
 - (hero is child) [2x {Hero.he}|{Hero}] loved to [read|sing|draw|climb trees|count the stars|tell jokes|run in the rain|ask questions].
 - (hero is animal) [2x {Hero.he}|{Hero}] loved to [sleep in the sun|sing|dance in the rain|listen to the wind|tell jokes|look at the moon|roll in the grass].
 - (hero is paw) [2x {Hero.he}|{Hero}] had [soft|quick|big|muddy] paws and a [warm|brave|good] heart.

@@ -151,17 +151,17 @@ after: [{Second} listened and smiled.|"That was beautiful," said {second}.|The b
 rule on-the-way who
 - (scened) <small-event who>
 - (not scened) 
-- 4x (not scened) set scened; <scene-way who>
+- 2x (not scened) set scened; <scene-way who>
 
 rule small-event who
 - [The birds were singing.|The wind was blowing.|A light rain began to fall.|Clouds moved slowly across the sky.|The leaves danced in the wind.|Somewhere, somebody was laughing.|There was a smell of rain in the air.]
--
+- 4x
 
 # The same where nobody is on the way.
 rule meanwhile who
 - (scened) <small-event who>
 - (not scened)
-- 3x (not scened) set scened; scene; [Meanwhile, something else happened.|Then there was a surprise.|But something came in between.|And this happened, too.]
+- 2x (not scened) set scened; scene; [Meanwhile, something else happened.|Then there was a surprise.|But something came in between.|And this happened, too.]
   {scene.set} {scene.say} {scene.adjective}. <resolve who>
 
 rule scene-way who
@@ -188,11 +188,12 @@ rule resolve-plain
 
 # The same about two friends, if "she" or "he" can mean both.
 rule between who other
--
+- 2x
 - 4x (who like other, who is alive, other is alive) <scene-two who other>
-- 3x (not who like other, who is alive, other is alive) <she-and-he who other>
+- 2x (not who like other, who is alive, other is alive) <she-and-he who other>
 
-# "She" is the one and "he" is the other: which thing it is can only be told from that.
+# "She" is the one and "he" is the other: whose thing it is can only be told from that. One pronoun a sentence is
+# enough, and the other is named: with two, a story is lost as soon as it forgets that they are not alike.
 rule she-and-he who other
 - let one: object food; let two: object food; [Then they were hungry.|After all that, it was time to eat.|By then it was time for lunch.]
   {Who} had a {one}, and {other} had a {two}. <turn-ate who other one two>
@@ -202,22 +203,22 @@ rule she-and-he who other
   <turn-wore who other one two>
 
 rule turn-ate who other one two
-- {Who.he} ate the {one}, and {other.he} ate the {two}.
-- {Other.he} ate the {two}, and {who.he} ate the {one}.
-- {Who.he} gave half of the {one} to {other.him}, and {other.he} gave half of the {two} to {who.him}.
-- They changed: {who.he} took the {two}, and {other.he} took the {one}.
+- {Who.he} ate the {one}, and {other} ate the {two}.
+- {Other.he} ate the {two}, and {who} ate the {one}.
+- {Other} gave {who.him} half of the {two} and got half of the {one}.
+- They changed: {other} took the {one}, and {who.he} took the {two}.
 
 rule turn-played who other one two
-- {Who.he} played with the {one}, and {other.he} played with the {two}.
-- {Other.he} played with the {two}, and {who.he} played with the {one}.
-- Then they changed: {who.he} got the {two}, and {other.he} got the {one}.
-- {Other.he} showed {who.him} the {two}, and {who.he} showed {other.him} the {one}.
+- {Who.he} played with the {one}, and {other} played with the {two}.
+- {Other.he} played with the {two}, and {who} played with the {one}.
+- Then they changed: {who} got the {two}, and {other.he} got the {one}.
+- {Other} showed {who.him} the {two} and was shown the {one}.
 
 rule turn-wore who other one two
-- {Who.he} liked the {one}, and {other.he} liked the {two}.
-- {Other.he} was warm in the {two}, and {who.he} was warm in the {one}.
-- The wind took {who.his} {one} away, but {other.he} ran after it. Then it took {other.his} {two}, and {who.he} ran after that.
-- {Other.he} looked [funny|grand|good] in the {two}, and {who.he} looked [funny|grand|good] in the {one}.
+- {Who.he} liked the {one}, and {other} liked the {two}.
+- {Other.he} was warm in the {two}, and {who} was warm in the {one}.
+- The wind took {other.his} {two} away, but {who} ran after it and brought it back.
+- {Other.he} looked [funny|grand|good] in the {two}, and {who} looked [funny|grand|good] in the {one}.
 
 rule scene-two who other
 - scene who other; <scene-people>

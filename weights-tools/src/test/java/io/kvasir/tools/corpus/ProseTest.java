@@ -88,4 +88,12 @@ class ProseTest {
       assertThat(story.text().split("\\s+", -1).length).isBetween(60, 250);
     }
   }
+
+  /** Such as a weight of the grammar that was taken for text. */
+  @Test
+  void noStoryHasAFigure() {
+    for (Story story : Corpora.stories(10_000)) {
+      assertThat(story.text()).doesNotContainPattern("[0-9]");
+    }
+  }
 }
