@@ -4,6 +4,7 @@ import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.weights.Tensor;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * Rows of weights times activations.
@@ -33,6 +34,8 @@ final class MatrixProduct {
 
   /** Floats of the partial sums of a group, and of a tile that stays zero. */
   static final int GROUP_SUMS = ZEROS + Tile.SUMS;
+
+  private static final int LINE = 64; // bytes of a cache line
 
   private static final long VECTOR = (long) W * Float.BYTES;
 
@@ -181,6 +184,9 @@ final class MatrixProduct {
     }
     for (int k = 0; k < cols; k += strip) {
       int n = Math.min(strip, cols - k);
+      if (w.scales() == null) {
+        fetch(w, row, rows, k, n, scratch);
+      }
       for (int r = 0; r < rows; r++) {
         long to = r / Tile.ROWS * height + r % Tile.ROWS * VECTOR;
         if (w.scales() == null) {
@@ -213,6 +219,24 @@ final class MatrixProduct {
   private static int strip(int cols) {
     int strips = (cols + STRIP - 1) / STRIP;
     return (cols + STRIP_UNIT * strips - 1) / (STRIP_UNIT * strips) * STRIP_UNIT;
+  }
+
+  /**
+   * Reads a byte of each cache line of a strip of some rows, so that memory is asked for many lines
+   * at a time; decoding waits for one after the other.
+   */
+  private static void fetch(Tensor w, int row, int rows, int k, int n, VectorScratch scratch) {
+    Format format = Formats.of(w.type());
+    MemorySegment data = w.data();
+    int bytes = format.bytes(n);
+    int sum = 0;
+    for (int r = row; r < row + rows; r++) {
+      long at = r * w.rowBytes() + format.bytes(k);
+      for (int i = 0; i < bytes; i += LINE) {
+        sum += data.get(ValueLayout.JAVA_BYTE, at + i);
+      }
+    }
+    scratch.fetched = sum;
   }
 
   private static void decode(Tensor w, int row, int k, int n, VectorScratch scratch, long to) {

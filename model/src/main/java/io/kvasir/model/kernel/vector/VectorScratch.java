@@ -24,6 +24,9 @@ final class VectorScratch implements Kernels.Scratch {
 
   private MemorySegment tokens = MemorySegment.NULL;
 
+  /** What was read for no other purpose than to have it near; without it C2 would not read. */
+  int fetched;
+
   /** Encoded strips of {@link Format#ROWS} rows, and room to read a whole vector at the end. */
   final byte[] bytes = new byte[Format.ROWS * Format.STRIP_BYTES + ROOM];
 
