@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntegerProducts implements AutoCloseable {
   private static final int SMALL = 1 << 14; // activations that are not worth waking anyone
-  private static final int ROUNDED = 16; // tokens at a time, whose blocks lie side by side
+  private static final int ROUND_TOKENS = 16; // at a time: their blocks lie side by side
 
   private final Kernels kernels;
   private final Workers workers;
@@ -124,8 +124,10 @@ final class IntegerProducts implements AutoCloseable {
     roundJob.row = products.inputRow[i];
     roundJob.to = to;
     try {
-      int chunks = (tokens + ROUNDED - 1) / ROUNDED;
-      if (tokens * to.cols < SMALL) {
+      int threads = tokens * to.cols < SMALL ? 1 : passing.length;
+      roundJob.tokens = Math.min(ROUND_TOKENS, (tokens + threads - 1) / threads);
+      int chunks = (tokens + roundJob.tokens - 1) / roundJob.tokens;
+      if (threads == 1) {
         for (int chunk = 0; chunk < chunks; chunk++) {
           roundJob.run(chunk, 0);
         }
@@ -204,13 +206,14 @@ final class IntegerProducts implements AutoCloseable {
   private final class RoundJob implements Workers.Job {
     private @Nullable Rows x;
     private int row;
+    private int tokens; // of a chunk
     private @Nullable RoundedRows to;
 
     @Override
     public void run(int chunk, int worker) {
       if (x != null && to != null) {
-        int from = chunk * ROUNDED;
-        int end = Math.min(from + ROUNDED, to.tokens);
+        int from = chunk * tokens;
+        int end = Math.min(from + tokens, to.tokens);
         kernels.round(x.data, x.at(row), x.cols, from, end, to);
       }
     }

@@ -166,7 +166,8 @@ public interface Kernels {
    * offsets. So nothing depends on the number of lanes.
    *
    * @param w weights
-   * @param fromGroup first group of rows that is computed
+   * @param fromGroup first group of rows that is computed; of rows that are not held whole, one
+   *     group at a time
    * @param toGroup group after the last
    * @param x activations
    * @param out results

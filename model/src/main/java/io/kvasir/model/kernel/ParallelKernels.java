@@ -27,7 +27,8 @@ public final class ParallelKernels implements AutoCloseable {
   private static final int CHUNKS_PER_THREAD =
       8; // so that a thread that is held up delays the others little
   private static final int ROW_UNIT = 24; // a multiple of the rows of every kernel's tile
-  private static final int PACKED_UNIT = 2 * PackedRows.SIDE; // that are multiplied together
+  private static final int PACKED_UNIT = 2 * PackedRows.SIDE; // groups go by twos for one token
+  private static final int MIXED_UNIT = 192; // a multiple of both
   private static final long SMALL =
       1 << 14; // products of fewer multiplications are not worth waking anyone
 
@@ -264,7 +265,7 @@ public final class ParallelKernels implements AutoCloseable {
       }
       long wanted =
           (rows + (long) threads * CHUNKS_PER_THREAD - 1) / ((long) threads * CHUNKS_PER_THREAD);
-      int unit = integers == null ? ROW_UNIT : PACKED_UNIT;
+      int unit = unit(list);
       chunkRows = (int) ((wanted + unit - 1) / unit * unit);
       int chunks = 0;
       for (int i = 0; i < list.size; i++) {
@@ -275,6 +276,15 @@ public final class ParallelKernels implements AutoCloseable {
       } finally {
         products = single;
       }
+    }
+
+    /** Chunks of packed rows are whole groups; all products of a list have chunks of one size. */
+    private static int unit(Products list) {
+      int packed = 0;
+      for (int i = 0; i < list.size; i++) {
+        packed += list.rounded[i] == null ? 0 : 1;
+      }
+      return packed == 0 ? ROW_UNIT : packed == list.size ? PACKED_UNIT : MIXED_UNIT;
     }
 
     private int chunksOf(int i) {

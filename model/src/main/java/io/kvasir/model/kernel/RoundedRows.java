@@ -4,8 +4,8 @@ package io.kvasir.model.kernel;
  * Activations of several tokens, rounded: x ≈ scale·q with whole q from -127 to 127 and one scale
  * for each block of 32. {@link Kernels#round} fills it.
  *
- * <p>Block b of all tokens lies side by side, then block b+1: products keep a block of the weights
- * in registers and pass the tokens by.
+ * <p>The blocks b of all tokens lie side by side, then the blocks b+1: products keep a block of the
+ * weights in registers, and the tokens pass by.
  */
 public final class RoundedRows {
   /** Elements that share a scale. */
@@ -59,7 +59,7 @@ public final class RoundedRows {
   }
 
   /**
-   * Where a block of a token has its scale, and a 32th of where it has its first element.
+   * Where a block of a token has its scale, and a 32nd of where it has its first element.
    *
    * @param b number of the block
    * @param token number of the token
@@ -111,13 +111,8 @@ public final class RoundedRows {
     starts[at] = twice(-8 * sum);
   }
 
-  /**
-   * The low 16 bits, twice.
-   *
-   * @param q a whole number
-   * @return the same in both halves of the bits of a float
-   */
-  public static float twice(int q) {
+  /** The low 16 bits, in both halves of the bits of a float. */
+  static float twice(int q) {
     return Float.intBitsToFloat((q & 0xFFFF) * 0x10001);
   }
 }

@@ -26,7 +26,7 @@ import jdk.incubator.vector.VectorOperators;
  * mask would. They cost more than masks, but one token waits for memory here: a weight takes twice
  * the bytes that it has with four bits.
  *
- * <p>As in {@link Tile}, everything is spelled out in one method: see {@link Lanes}.
+ * <p>As in {@link Tile}, everything is spelled out: see {@link Lanes}.
  */
 final class ByteProduct {
   private static final int SIDE = PackedRows.SIDE;
@@ -55,8 +55,14 @@ final class ByteProduct {
     IntegerProduct.clear(tokens, scratch.rows, part);
     for (int b = 0; b < w.blocks(); b++) {
       int first = x.at(b / 2, token);
-      add(data, at, x.pairs, RoundedRows.BLOCK * first + b % 2 * ELEMENTS, tokens, scratch.pairs);
-      scale(data, at, scratch.pairs, x.scales, first, tokens, scratch.rows, part);
+      add(
+          data,
+          at,
+          x.pairs,
+          RoundedRows.BLOCK * first + b % 2 * ELEMENTS,
+          tokens,
+          scratch.blockSums);
+      scale(data, at, scratch.blockSums, x.scales, first, tokens, scratch.rows, part);
       at += SIZE;
     }
   }
@@ -69,14 +75,9 @@ final class ByteProduct {
    * @param rows receives the results of both groups, from part
    */
   static void one(
-      MemorySegment w,
-      long at0,
-      long at1,
-      int blocks,
-      int words,
-      RoundedRows x,
-      float[] rows,
-      int part) {
+      PackedRows packed, long at0, long at1, int words, RoundedRows x, float[] rows, int part) {
+    MemorySegment w = packed.data();
+    int blocks = packed.blocks();
     // s<group><half of the rows>
     FloatVector s00 = FloatVector.zero(FLOATS);
     FloatVector s01 = s00;

@@ -35,11 +35,12 @@ final class IntegerProduct {
   static final int TOKENS = 128;
 
   private static final int SIDE = PackedRows.SIDE;
+  private static final int BLOCK = RoundedRows.BLOCK;
   private static final int HALF = SIDE / 2; // rows whose words are the low halves of lanes
   private static final int HALVES = 0xF000F; // the low half of a byte in each of two shorts
   private static final int SECOND = 8; // first column of the second half of a block's words
   private static final long VECTOR = SIDE * Short.BYTES; // bytes of one word of all rows
-  private static final long WORDS = VECTOR * PackedRows.WORDS / 2; // bytes of half of them
+  private static final long HALF_BLOCK = VECTOR * PackedRows.WORDS / 2; // bytes of half of them
 
   private IntegerProduct() {}
 
@@ -78,7 +79,8 @@ final class IntegerProduct {
 
   /**
    * One token, two groups of rows at a time: they share its numbers, and processors fetch two
-   * streams ahead better than one. Of an odd number, the last group is computed twice.
+   * streams ahead better than one. A group without another is computed twice: the last of an odd
+   * number, and those that are packed one at a time, which takes longer.
    */
   private static void one(
       PackedRows w,
@@ -94,12 +96,10 @@ final class IntegerProduct {
       for (int part = 0; part < HALF; part += W) {
         long at0 = w.at(group) + (long) Float.BYTES * part;
         long at1 = w.at(other) + (long) Float.BYTES * part;
-        int words = PackedRows.WORDS;
-        int size = w.blockBytes();
         if (w.layout() == GroupCodec.Layout.BYTES) {
-          ByteProduct.one(w.data(), at0, at1, w.blocks(), words, x, scratch.rows, part);
+          ByteProduct.one(w, at0, at1, PackedRows.WORDS, x, scratch.rows, part);
         } else {
-          one(w.data(), at0, at1, w.blocks(), words, size, w.offsets(), x, scratch.rows, part);
+          one(w, at0, at1, PackedRows.WORDS, x, scratch.rows, part);
         }
       }
       put(w, group, scratch.rows, 0, out, outAt);
@@ -131,10 +131,10 @@ final class IntegerProduct {
     clear(tokens, scratch.rows, part);
     for (int b = 0; b < w.blocks(); b++) {
       int first = x.at(b, token);
-      start(x.starts, first, tokens, scratch.pairs);
-      add(data, at, x.pairs, SIDE * first, tokens, scratch.pairs);
-      add(data, at + WORDS, x.pairs, SIDE * first + SECOND, tokens, scratch.pairs);
-      scale(data, at, scratch.pairs, x.scales, first, tokens, scratch.rows, part);
+      start(x.starts, first, tokens, scratch.blockSums);
+      add(data, at, x.pairs, BLOCK * first, tokens, scratch.blockSums);
+      add(data, at + HALF_BLOCK, x.pairs, BLOCK * first + SECOND, tokens, scratch.blockSums);
+      scale(data, at, scratch.blockSums, x.scales, first, tokens, scratch.rows, part);
       if (w.offsets()) {
         offset(data, at, x.sums, first, tokens, scratch.rows, part);
       }
@@ -150,16 +150,11 @@ final class IntegerProduct {
    * @param rows receives the results of both groups, from part
    */
   private static void one(
-      MemorySegment w,
-      long at0,
-      long at1,
-      int blocks,
-      int words,
-      int size,
-      boolean offsets,
-      RoundedRows x,
-      float[] rows,
-      int part) {
+      PackedRows packed, long at0, long at1, int words, RoundedRows x, float[] rows, int part) {
+    MemorySegment w = packed.data();
+    int blocks = packed.blocks();
+    int size = packed.blockBytes();
+    boolean offsets = packed.offsets();
     // s<group><half of the rows>
     FloatVector s00 = FloatVector.zero(FLOATS);
     FloatVector s01 = s00;
@@ -169,13 +164,13 @@ final class IntegerProduct {
       ShortVector sum0 = FloatVector.broadcast(FLOATS, x.starts[b]).reinterpretAsShorts();
       ShortVector sum1 = sum0;
       for (int v = 0; v < words; v++) {
-        int e = SIDE * b + 2 * v;
+        int e = BLOCK * b + 2 * v;
         IntVector q0 = IntVector.fromMemorySegment(INTS, w, at0 + VECTOR * v, ORDER);
         IntVector q1 = IntVector.fromMemorySegment(INTS, w, at1 + VECTOR * v, ORDER);
         ShortVector token = FloatVector.broadcast(FLOATS, x.pairs[e]).reinterpretAsShorts();
         sum0 = sum0.add(q0.and(HALVES).reinterpretAsShorts().mul(token));
         sum1 = sum1.add(q1.and(HALVES).reinterpretAsShorts().mul(token));
-        token = FloatVector.broadcast(FLOATS, x.pairs[e + HALF]).reinterpretAsShorts();
+        token = FloatVector.broadcast(FLOATS, x.pairs[e + BLOCK / 2]).reinterpretAsShorts();
         sum0 =
             sum0.add(
                 q0.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts().mul(token));
@@ -189,7 +184,7 @@ final class IntegerProduct {
         sum1 =
             sum1.add(
                 q1.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts().mul(token));
-        token = FloatVector.broadcast(FLOATS, x.pairs[e + HALF + 1]).reinterpretAsShorts();
+        token = FloatVector.broadcast(FLOATS, x.pairs[e + BLOCK / 2 + 1]).reinterpretAsShorts();
         sum0 =
             sum0.add(
                 q0.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts().mul(token));
@@ -300,7 +295,7 @@ final class IntegerProduct {
     ShortVector w7 = q3.lanewise(VectorOperators.LSHR, 8).and(HALVES).reinterpretAsShorts();
     ShortVector w23 = q3.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts();
     for (int t = 0; t < tokens; t++) {
-      int e = from + SIDE * t;
+      int e = from + BLOCK * t;
       ShortVector p0 = w0.mul(FloatVector.broadcast(FLOATS, x[e]).reinterpretAsShorts());
       ShortVector p1 = w1.mul(FloatVector.broadcast(FLOATS, x[e + 1]).reinterpretAsShorts());
       ShortVector p2 = w2.mul(FloatVector.broadcast(FLOATS, x[e + 2]).reinterpretAsShorts());

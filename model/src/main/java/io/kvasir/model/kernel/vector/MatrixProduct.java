@@ -21,7 +21,7 @@ final class MatrixProduct {
   private static final int STRIP_UNIT = 256; // a multiple of every block and every vector
   private static final int BATCH = 8; // of four rows, or of tiles, whose sums are folded together
   private static final int GROUP_PANELS = 4;
-  private static final int TOKEN_TILES = 128;
+  private static final int TOKEN_TILES = 64; // as many tokens as a pass of the decoder has
 
   /** Rows of a group. */
   static final int GROUP_ROWS = GROUP_PANELS * Tile.ROWS;
@@ -222,8 +222,8 @@ final class MatrixProduct {
   }
 
   /**
-   * Reads a byte of each cache line of a strip of some rows, so that memory is asked for many lines
-   * at a time; decoding waits for one after the other.
+   * Reads a byte of about every cache line of a strip of some rows, so that memory is asked for
+   * many lines at a time; decoding waits for one after the other.
    */
   private static void fetch(Tensor w, int row, int rows, int k, int n, VectorScratch scratch) {
     Format format = Formats.of(w.type());

@@ -1,5 +1,7 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.W;
+
 import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.PackedRows;
 import java.lang.foreign.Arena;
@@ -19,8 +21,8 @@ final class VectorScratch implements Kernels.Scratch {
   /** Results of a group of packed rows; see {@link IntegerProduct}. */
   final float[] rows = new float[IntegerProduct.TOKENS * PackedRows.SIDE];
 
-  /** Sums of a block of theirs, two of 16 bits in a float. */
-  final float[] pairs = new float[IntegerProduct.TOKENS * PackedRows.SIDE];
+  /** Sums of a block, two of 16 bits in a float: a vector for each token, two where w are bytes. */
+  final float[] blockSums = new float[2 * W * IntegerProduct.TOKENS];
 
   private MemorySegment tokens = MemorySegment.NULL;
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products with rounded activations against their definition, the oracle, and each other. */
 @Tag("vector")
@@ -124,6 +125,11 @@ class IntegerProductTest {
       value = TensorType.class,
       names = {"Q4_0", "Q4_K", "Q6_K"})
   void aTokenAloneHasTheBitsThatItHasAmongOthers(TensorType type) {
+    aTokenAloneHasTheBitsThatItHasAmongOthers(type, ROOM);
+    aTokenAloneHasTheBitsThatItHasAmongOthers(type, 0);
+  }
+
+  private static void aTokenAloneHasTheBitsThatItHasAmongOthers(TensorType type, long limit) {
     Tensor w = weights(type);
     Tensor other = Samples.matrix(TensorType.F32, 40, COLS, 3);
     Rows x = Samples.rows(TOKENS, COLS, 2);
@@ -132,7 +138,7 @@ class IntegerProductTest {
     Rows twice = new Rows(TOKENS, ROWS);
     Rows floats = new Rows(TOKENS, 40);
     try (ParallelKernels kernels =
-        new ParallelKernels(new VectorKernels(), 2, Activations.INT8, ROOM)) {
+        new ParallelKernels(new VectorKernels(), 2, Activations.INT8, limit)) {
       Products products = new Products(3);
       for (int t = 0; t < TOKENS; t++) {
         products
@@ -153,5 +159,27 @@ class IntegerProductTest {
       kernels.matmul(other, x, TOKENS, inFloats);
     }
     assertThat(floats.data).isEqualTo(inFloats.data);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 127, 128, 129, 257})
+  void anyNumberOfTokensGivesTheSameBits(int tokens) {
+    for (TensorType type : new TensorType[] {TensorType.Q4_0, TensorType.Q4_1, TensorType.Q6_K}) {
+      Tensor w = weights(type);
+      Rows x = Samples.rows(tokens, COLS, 2);
+      Rows expected = new Rows(tokens, ROWS);
+      Rows out = new Rows(tokens, ROWS);
+      Rows again = new Rows(tokens, ROWS);
+      try (ParallelKernels scalar =
+              new ParallelKernels(new ScalarKernels(), 1, Activations.INT8, ROOM);
+          ParallelKernels vector =
+              new ParallelKernels(new VectorKernels(), 2, Activations.INT8, ROOM)) {
+        scalar.matmul(w, x, tokens, expected);
+        vector.matmul(
+            new Products(2).clear().add(w, x, 0, tokens, out, 0).add(w, x, 0, tokens, again, 0));
+      }
+      assertThat(out.data).isEqualTo(expected.data);
+      assertThat(again.data).isEqualTo(expected.data);
+    }
   }
 }

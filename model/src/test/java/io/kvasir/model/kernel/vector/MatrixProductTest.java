@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("vector")
 class MatrixProductTest {
   private static final int ROWS = 53; // a multiple of no tile, and more than a group of panels
-  private static final int TOKENS = 557; // more than a group, and a part of a tile
+  private static final int TOKENS = 301; // more than a group, and a part of a tile
   private static final int[] WIDTHS = {1, 7, 31, 33, 255, 576, 2048};
 
   private final VectorKernels vector = new VectorKernels();
