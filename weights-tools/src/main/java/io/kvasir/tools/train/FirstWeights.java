@@ -20,14 +20,16 @@ import java.util.Random;
  * <p>The first head of the first block begins as one that looks at the token before. All rows of
  * the embedding have a direction in common, from which its queries and keys take a constant each,
  * and the rotations of positions (Su et al. 2021, "RoFormer") turn these two onto each other at
- * distance 1. An induction head wants such a head in a block before its own; when it was left to
- * chance, it came in the last block but one, and induction did not come at all.
+ * distance 1. The first head of the second block begins as an induction head, which wants such a
+ * head in a block before its own (Olsson et al. 2022, "In-context Learning and Induction Heads").
+ * Left to chance, the one came in the last block but one, and the other not at all.
  */
 final class FirstWeights {
   private static final double COPY = 2; // factor of a group's heads together
   private static final double COMMON = 0.4; // of a row of the embedding, whose length is 1
   private static final int PAIRS = 6; // that look back, those that turn fastest
-  private static final double SHARPNESS = 3; // score of a pair at distance 1
+  private static final double SHARPNESS = 4; // score of a pair at distance 1
+  private static final double MATCH = 1.6; // length of the rows that compare two tokens
 
   private final ModelSize size;
   private final Random random;
@@ -52,6 +54,11 @@ final class FirstWeights {
         Objects.requireNonNull(weights.get("embedding.tokens")),
         Objects.requireNonNull(weights.get("layers.0.attention.query.weight")),
         Objects.requireNonNull(weights.get("layers.0.attention.key.weight")));
+    first.following(
+        Objects.requireNonNull(weights.get("layers.0.attention.value.weight")),
+        Objects.requireNonNull(weights.get("layers.0.attention.output.weight")),
+        Objects.requireNonNull(weights.get("layers.1.attention.query.weight")),
+        Objects.requireNonNull(weights.get("layers.1.attention.key.weight")));
     return weights;
   }
 
@@ -82,7 +89,8 @@ final class FirstWeights {
   private void copying(float[] value, float[] output) {
     int group = size.heads() / size.keyValueHeads();
     for (int head = 0; head < size.keyValueHeads(); head++) {
-      orthonormalise(value, head * size.headWidth());
+      int from = head * size.headWidth();
+      orthonormalise(value, from, from, from + size.headWidth());
     }
     int in = size.heads() * size.headWidth();
     for (int column = 0; column < in; column++) {
@@ -94,10 +102,11 @@ final class FirstWeights {
   }
 
   /**
-   * Makes the first head look at the token before. Of every normed row of the embedding a part
-   * c·√width lies along the common unit vector u. Rows of the query are added a·u and rows of the
+   * Makes the first head look at the token before, and the second at the token itself. Of every
+   * normed row of the embedding the part along the common unit vector u is c·√width. Rows of the query are added a·u and rows of the
    * key a·(cos θ, sin θ)·u in pairs, so that pair p scores (a·c)²·width·cos((distance - 1)·θ) /
-   * √headWidth, most at distance 1; a is chosen so that this is the sharpness.
+   * √headWidth, most at distance 1; a is chosen so that this is the sharpness. The second head's
+   * query has the same (cos θ, sin θ), so that its scores are largest at distance 0.
    *
    * @param embedding (vocabulary, width)
    * @param query (heads · headWidth, width)
@@ -106,15 +115,58 @@ final class FirstWeights {
   private void lookingBack(float[] embedding, float[] query, float[] key) {
     double[] u = direction();
     double own = Math.sqrt(1 - COMMON * COMMON);
-    for (int i = 0; i < embedding.length; i++) {
-      embedding[i] = (float) (own * embedding[i] + COMMON * u[i % size.width()]);
+    for (int row = 0; row < embedding.length; row += size.width()) {
+      double along = 0;
+      for (int i = 0; i < size.width(); i++) {
+        along += embedding[row + i] * u[i];
+      }
+      for (int i = 0; i < size.width(); i++) {
+        embedding[row + i] = (float) (own * (embedding[row + i] - along * u[i]) + COMMON * u[i]);
+      }
     }
     double a = Math.sqrt(SHARPNESS * Math.sqrt(size.headWidth()) / size.width()) / COMMON;
     for (int pair = 0; pair < Math.min(PAIRS, size.headWidth() / 2); pair++) {
       double angle = Math.pow(ModelSize.ROPE_BASE, -2.0 * pair / size.headWidth());
       addRow(query, 2 * pair, a, u);
+      addRow(query, size.headWidth() + 2 * pair, a * StrictMath.cos(angle), u);
+      addRow(query, size.headWidth() + 2 * pair + 1, a * StrictMath.sin(angle), u);
       addRow(key, 2 * pair, a * StrictMath.cos(angle), u);
       addRow(key, 2 * pair + 1, a * StrictMath.sin(angle), u);
+    }
+  }
+
+  /**
+   * Makes the first head of the second block look at what followed the same token before. The first
+   * head of the first block tells every token V·x of the one before it, in directions U of its own
+   * that stand upright on V; the second one, which looks at the token itself and shares that V,
+   * leaves V·x of the token where it is. So a key that reads U and a query that reads V are large
+   * together where the token before the key is the token of the query. They use the half of the
+   * rotations that turn slowly, which leave distant positions together.
+   *
+   * @param value (keyValueHeads · headWidth, width) of the first block
+   * @param output (width, heads · headWidth) of the first block
+   * @param query (heads · headWidth, width) of the second block
+   * @param key (keyValueHeads · headWidth, width) of the second block
+   */
+  private void following(float[] value, float[] output, float[] query, float[] key) {
+    int rows = size.headWidth();
+    int width = size.width();
+    float[] both = Arrays.copyOf(value, 2 * rows * width); // V, then U
+    for (int i = rows * width; i < both.length; i++) {
+      both[i] = (float) random.nextGaussian();
+    }
+    orthonormalise(both, 0, rows, 2 * rows);
+    double factor = COPY * size.keyValueHeads() / size.heads();
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < width; i++) {
+        output[i * size.heads() * rows + row] = (float) (factor * both[(rows + row) * width + i]);
+      }
+    }
+    for (int row = rows / 2; row < rows; row++) {
+      for (int i = 0; i < width; i++) {
+        query[row * width + i] = (float) (MATCH * both[(row - rows / 2) * width + i]);
+        key[row * width + i] = (float) (MATCH * both[(row + rows / 2) * width + i]);
+      }
     }
   }
 
@@ -131,11 +183,11 @@ final class FirstWeights {
     }
   }
 
-  /** Gram and Schmidt, over the rows of one head. */
-  private void orthonormalise(float[] matrix, int from) {
+  /** Gram and Schmidt: rows from one on, each upright on those from the first on. */
+  private void orthonormalise(float[] matrix, int first, int from, int to) {
     int width = size.width();
-    for (int row = from; row < from + size.headWidth(); row++) {
-      for (int before = from; before < row; before++) {
+    for (int row = from; row < to; row++) {
+      for (int before = first; before < row; before++) {
         add(matrix, row, before, -product(matrix, row, before));
       }
       double norm = Math.sqrt(product(matrix, row, row));

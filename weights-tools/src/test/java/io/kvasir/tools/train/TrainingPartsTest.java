@@ -215,6 +215,56 @@ class TrainingPartsTest {
     }
   }
 
+  /**
+   * After the first block, whose first head tells a token the one before it, and the second the
+   * token itself: the query of a token fits best the keys of those that stood after it.
+   */
+  @Test
+  void theSecondBlockBeginsWithAnInductionHead() {
+    Map<String, float[]> weights = FirstWeights.draw(SIZE, 7);
+    float[] embedding = Objects.requireNonNull(weights.get("embedding.tokens")); // (320, 32)
+    float[] value = // (16, 32)
+        Objects.requireNonNull(weights.get("layers.0.attention.value.weight"));
+    float[] output = // (32, 32)
+        Objects.requireNonNull(weights.get("layers.0.attention.output.weight"));
+    float[] query = // (32, 32)
+        Objects.requireNonNull(weights.get("layers.1.attention.query.weight"));
+    float[] key = // (16, 32)
+        Objects.requireNonNull(weights.get("layers.1.attention.key.weight"));
+    int best = 0;
+    for (int token = 0; token < 100; token++) {
+      float[] asked = afterFirstBlock(embedding, value, output, 300, token);
+      int winner = -1;
+      double most = Double.NEGATIVE_INFINITY;
+      for (int before = 0; before < 100; before++) {
+        float[] seen = afterFirstBlock(embedding, value, output, before, 200 + before);
+        double score = 0;
+        for (int row = 8; row < 16; row++) {
+          score += row(query, row, asked, 0) * row(key, row, seen, 0);
+        }
+        if (score > most) {
+          most = score;
+          winner = before;
+        }
+      }
+      best += winner == token ? 1 : 0;
+    }
+    assertThat(best).isGreaterThan(90); // of 100, by 8 numbers each
+  }
+
+  /** The row of a token: its embedding, and what two heads add that look as they should. */
+  private static float[] afterFirstBlock(
+      float[] embedding, float[] value, float[] output, int before, int token) {
+    float[] row = Arrays.copyOfRange(embedding, token * 32, token * 32 + 32);
+    for (int column = 0; column < 32; column++) {
+      double read = row(value, column % 16, embedding, column < 16 ? before : token);
+      for (int i = 0; i < 32; i++) {
+        row[i] += (float) (output[i * 32 + column] * read);
+      }
+    }
+    return row;
+  }
+
   /** A row of a matrix times a normed row of the embedding. */
   private static double row(float[] matrix, int row, float[] embedding, int token) {
     double squares = 0;
