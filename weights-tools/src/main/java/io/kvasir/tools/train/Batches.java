@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What every step of the training reads. A window is stories one after the other, each behind the
- * mark that ends the one before; the first begins the window and the last is cut. A batch depends on seed and step alone, so a run that is taken up
- * again reads what it would have read.
+ * mark that ends the one before; the first begins the window and the last is cut. A batch depends
+ * on seed and step alone, so a run that is taken up again reads what it would have read.
  *
  * <p>Not every token is learned with the same weight. A beginning that is cut finer, like a prompt,
  * is only read. A name or noun that comes back in its story counts more, as a wrong one spoils a
@@ -53,7 +53,6 @@ final class Batches {
       this(new long[length], new float[length]);
     }
   }
-
 
   private final StoryGenerator generator;
   private final Segmentation segmentation;

@@ -189,25 +189,26 @@ class TrainingPartsTest {
   /** Between any tokens: the scores of the first head at distance 1 are the largest. */
   @Test
   void theFirstHeadBeginsAsOneThatLooksBack() {
-    Map<String, float[]> weights = FirstWeights.draw(SIZE, 7);
-    float[] embedding = Objects.requireNonNull(weights.get("embedding.tokens")); // (320, 32)
-    float[] query = // (32, 32)
+    ModelSize size = new ModelSize(320, 192, 2, 6, 3, 32, 64, 96); // as wide as the real one
+    Map<String, float[]> weights = FirstWeights.draw(size, 7);
+    float[] embedding = Objects.requireNonNull(weights.get("embedding.tokens")); // (320, 192)
+    float[] query = // (192, 192)
         Objects.requireNonNull(weights.get("layers.0.attention.query.weight"));
-    float[] key = // (16, 32)
+    float[] key = // (96, 192)
         Objects.requireNonNull(weights.get("layers.0.attention.key.weight"));
     double[] mean = new double[9]; // score by distance
     for (int at = 0; at < 300; at++) {
       for (int distance = 0; distance < mean.length; distance++) {
         double score = 0;
-        for (int pair = 0; pair < 8; pair++) {
-          double angle = distance * Math.pow(10_000, -2.0 * pair / 16); // RoPE
+        for (int pair = 0; pair < 16; pair++) {
+          double angle = distance * Math.pow(10_000, -2.0 * pair / 32); // RoPE
           double q0 = row(query, 2 * pair, embedding, at + distance);
           double q1 = row(query, 2 * pair + 1, embedding, at + distance);
           double k0 = row(key, 2 * pair, embedding, at);
           double k1 = row(key, 2 * pair + 1, embedding, at);
           score += (q0 * k0 + q1 * k1) * Math.cos(angle) + (q0 * k1 - q1 * k0) * Math.sin(angle);
         }
-        mean[distance] += score / Math.sqrt(16) / 300;
+        mean[distance] += score / Math.sqrt(32) / 300;
       }
     }
     for (int distance = 0; distance < mean.length; distance++) {
@@ -269,11 +270,11 @@ class TrainingPartsTest {
   private static double row(float[] matrix, int row, float[] embedding, int token) {
     double squares = 0;
     double product = 0;
-    for (int i = 0; i < 32; i++) {
-      squares += (double) embedding[token * 32 + i] * embedding[token * 32 + i];
-      product += (double) matrix[row * 32 + i] * embedding[token * 32 + i];
+    for (int i = 0; i < 192; i++) {
+      squares += (double) embedding[token * 192 + i] * embedding[token * 192 + i];
+      product += (double) matrix[row * 192 + i] * embedding[token * 192 + i];
     }
-    return product / Math.sqrt(squares / 32);
+    return product / Math.sqrt(squares / 192);
   }
 
   @Test
