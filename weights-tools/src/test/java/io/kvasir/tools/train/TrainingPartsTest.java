@@ -35,6 +35,10 @@ class TrainingPartsTest {
           STORIES.stories(Split.TRAINING, 1).limit(60).map(Story::text), 320, Trainer.END);
   private static final Segmentation SEGMENTATION = Segmentation.of("test", VOCABULARY);
   private static final ModelSize SIZE = new ModelSize(320, 32, 2, 2, 1, 16, 64, 96);
+
+  /** As wide as the real one. */
+  private static final ModelSize WIDE = new ModelSize(320, 192, 2, 6, 3, 32, 64, 96);
+
   private static final Recipe RECIPE =
       new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 2);
 
@@ -189,8 +193,7 @@ class TrainingPartsTest {
   /** Between any tokens: the scores of the first head at distance 1 are the largest. */
   @Test
   void theFirstHeadBeginsAsOneThatLooksBack() {
-    ModelSize size = new ModelSize(320, 192, 2, 6, 3, 32, 64, 96); // as wide as the real one
-    Map<String, float[]> weights = FirstWeights.draw(size, 7);
+    Map<String, float[]> weights = FirstWeights.draw(WIDE, 7);
     float[] embedding = Objects.requireNonNull(weights.get("embedding.tokens")); // (320, 192)
     float[] query = // (192, 192)
         Objects.requireNonNull(weights.get("layers.0.attention.query.weight"));
@@ -222,15 +225,15 @@ class TrainingPartsTest {
    */
   @Test
   void theSecondBlockBeginsWithAnInductionHead() {
-    Map<String, float[]> weights = FirstWeights.draw(SIZE, 7);
-    float[] embedding = Objects.requireNonNull(weights.get("embedding.tokens")); // (320, 32)
-    float[] value = // (16, 32)
+    Map<String, float[]> weights = FirstWeights.draw(WIDE, 7);
+    float[] embedding = Objects.requireNonNull(weights.get("embedding.tokens")); // (320, 192)
+    float[] value = // (96, 192)
         Objects.requireNonNull(weights.get("layers.0.attention.value.weight"));
-    float[] output = // (32, 32)
+    float[] output = // (192, 192)
         Objects.requireNonNull(weights.get("layers.0.attention.output.weight"));
-    float[] query = // (32, 32)
+    float[] query = // (192, 192)
         Objects.requireNonNull(weights.get("layers.1.attention.query.weight"));
-    float[] key = // (16, 32)
+    float[] key = // (96, 192)
         Objects.requireNonNull(weights.get("layers.1.attention.key.weight"));
     int best = 0;
     for (int token = 0; token < 100; token++) {
@@ -240,7 +243,7 @@ class TrainingPartsTest {
       for (int before = 0; before < 100; before++) {
         float[] seen = afterFirstBlock(embedding, value, output, before, 200 + before);
         double score = 0;
-        for (int row = 8; row < 16; row++) {
+        for (int row = 16; row < 32; row++) {
           score += row(query, row, asked, 0) * row(key, row, seen, 0);
         }
         if (score > most) {
@@ -250,17 +253,17 @@ class TrainingPartsTest {
       }
       best += winner == token ? 1 : 0;
     }
-    assertThat(best).isGreaterThan(90); // of 100, by 8 numbers each
+    assertThat(best).isGreaterThan(90); // of 100, by 16 numbers each
   }
 
   /** The row of a token: its embedding, and what two heads add that look as they should. */
   private static float[] afterFirstBlock(
       float[] embedding, float[] value, float[] output, int before, int token) {
-    float[] row = Arrays.copyOfRange(embedding, token * 32, token * 32 + 32);
-    for (int column = 0; column < 32; column++) {
-      double read = row(value, column % 16, embedding, column < 16 ? before : token);
-      for (int i = 0; i < 32; i++) {
-        row[i] += (float) (output[i * 32 + column] * read);
+    float[] row = Arrays.copyOfRange(embedding, token * 192, token * 192 + 192);
+    for (int column = 0; column < 64; column++) {
+      double read = row(value, column % 32, embedding, column < 32 ? before : token);
+      for (int i = 0; i < 192; i++) {
+        row[i] += (float) (output[i * 192 + column] * read);
       }
     }
     return row;
