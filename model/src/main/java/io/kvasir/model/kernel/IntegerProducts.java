@@ -119,21 +119,20 @@ final class IntegerProducts implements AutoCloseable {
 
   private void round(Products products, int i, RoundedRows to) {
     int tokens = products.tokens[i];
+    Rows x = products.inputs[i];
+    int row = products.inputRow[i];
     to.reserve(tokens, products.weights[i].shape().cols());
-    roundJob.x = products.inputs[i];
-    roundJob.row = products.inputRow[i];
+    if (tokens * to.cols < SMALL) {
+      kernels.round(x.data, x.at(row), x.cols, 0, tokens, to);
+      return;
+    }
+    int threads = passing.length;
+    roundJob.x = x;
+    roundJob.row = row;
     roundJob.to = to;
+    roundJob.tokens = Math.min(ROUND_TOKENS, (tokens + threads - 1) / threads);
     try {
-      int threads = tokens * to.cols < SMALL ? 1 : passing.length;
-      roundJob.tokens = Math.min(ROUND_TOKENS, (tokens + threads - 1) / threads);
-      int chunks = (tokens + roundJob.tokens - 1) / roundJob.tokens;
-      if (threads == 1) {
-        for (int chunk = 0; chunk < chunks; chunk++) {
-          roundJob.run(chunk, 0);
-        }
-      } else {
-        workers.run(chunks, roundJob);
-      }
+      workers.run((tokens + roundJob.tokens - 1) / roundJob.tokens, roundJob);
     } finally {
       roundJob.x = null;
       roundJob.to = null;

@@ -15,7 +15,7 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Packed rows of bytes times rounded activations, as {@link IntegerProduct} has them of four bits.
+ * Packed rows of bytes times rounded activations, as {@link NibbleProduct} has them of four bits.
  *
  * <p>|w| is at most 32 and |x| at most 127, so a sum of 8 products fits 16 bits (8·32·127 =
  * 32,512). The 16 elements of a block are therefore two sums, of those with even and of those with
@@ -39,7 +39,7 @@ final class ByteProduct {
 
   /**
    * Rows part .. part+W-1 of a group and those 16 after them, times some tokens; results of the
-   * i-th go to {@code i·32 + part} and 16 after it.
+   * i-th are added to what stands at {@code i·32 + part} and 16 after it.
    *
    * @param at offset of the first block's lanes
    */
@@ -52,7 +52,6 @@ final class ByteProduct {
       VectorScratch scratch,
       int part) {
     MemorySegment data = w.data();
-    IntegerProduct.clear(tokens, scratch.rows, part);
     for (int b = 0; b < w.blocks(); b++) {
       int first = x.at(b / 2, token);
       add(
@@ -154,7 +153,7 @@ final class ByteProduct {
   /**
    * The two sums of a block, for some tokens.
    *
-   * <p>Each is stored where it ends; see {@link IntegerProduct}.
+   * <p>Each is stored where it ends; see {@link NibbleProduct}.
    *
    * @param at offset of the words
    * @param x activations; the first of the first token is {@code from}
