@@ -25,8 +25,8 @@ final class StartingKernels implements Kernels {
   /** Elements; a model with smaller matrices is done before it is warm. */
   private static final long LARGE_MATRIX = 192_000;
 
-  private static final int FUNCTION = 8; // an exponential costs about as many multiplications,
-  private static final int REDUCTION = 8; // an element of a sum or maximum, which wait for one another, too
+  private static final int FUNCTION = 8; // an exponential costs about as many multiplications
+  private static final int REDUCTION = 8; // an element of a sum or maximum, a step in a chain, too
 
   private final Kernels vector;
   private final Kernels scalar;
