@@ -26,6 +26,7 @@ final class StartingKernels implements Kernels {
   private static final long LARGE_MATRIX = 192_000;
 
   private static final int FUNCTION = 8; // an exponential costs about as many multiplications
+  private static final int REDUCTION = 8; // an element of a sum or maximum, a step in a chain, too
 
   private final Kernels vector;
   private final Kernels scalar;
@@ -277,17 +278,17 @@ final class StartingKernels implements Kernels {
 
   @Override
   public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
-    return chosen(dot, WarmUp.DOT, n).dot(a, aAt, b, bAt, n);
+    return chosen(dot, WarmUp.DOT, (long) REDUCTION * n).dot(a, aAt, b, bAt, n);
   }
 
   @Override
   public float sum(float[] a, int at, int n) {
-    return chosen(sum, WarmUp.SUM, n).sum(a, at, n);
+    return chosen(sum, WarmUp.SUM, (long) REDUCTION * n).sum(a, at, n);
   }
 
   @Override
   public float max(float[] a, int at, int n) {
-    return chosen(max, WarmUp.MAX, n).max(a, at, n);
+    return chosen(max, WarmUp.MAX, (long) REDUCTION * n).max(a, at, n);
   }
 
   @Override

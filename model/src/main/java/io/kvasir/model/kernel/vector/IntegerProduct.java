@@ -1,11 +1,13 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
 
 import io.kvasir.model.kernel.PackedRows;
 import io.kvasir.model.kernel.RoundedRows;
 import io.kvasir.model.weights.codec.GroupCodec;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Packed rows times rounded activations: groups of rows and tokens are taken apart here; {@link
@@ -16,7 +18,7 @@ import java.util.Arrays;
  *
  * <p>Sums of whole numbers are exact in any order, so one token and many may go through a block
  * differently. For one, the blocks of two groups of rows pass by. For several, weights stay in
- * registers, and the tokens pass by.
+ * registers, and the tokens pass by: so many at a time that caches hold them for all groups.
  */
 final class IntegerProduct {
   /** Tokens that pass by a block; the scratch of a thread has room for their sums. */
@@ -42,9 +44,9 @@ final class IntegerProduct {
       return;
     }
     boolean bytes = w.layout() == GroupCodec.Layout.BYTES;
-    for (int group = fromGroup; group < toGroup; group++) {
-      for (int t = 0; t < x.tokens; t += TOKENS) {
-        int tokens = Math.min(TOKENS, x.tokens - t);
+    for (int t = 0; t < x.tokens; t += TOKENS) {
+      int tokens = Math.min(TOKENS, x.tokens - t);
+      for (int group = fromGroup; group < toGroup; group++) {
         Arrays.fill(scratch.rows, 0, tokens * SIDE, 0);
         for (int part = 0; part < HALF; part += W) {
           long at = w.at(group) + (long) Float.BYTES * part;
@@ -94,6 +96,13 @@ final class IntegerProduct {
   /** Hands out the results of a group of rows, which may be the last and have fewer. */
   private static void put(PackedRows w, int group, float[] rows, int from, float[] out, int at) {
     int row = group * SIDE;
-    System.arraycopy(rows, from, out, at + row, Math.min(SIDE, w.rows() - row));
+    int count = Math.min(SIDE, w.rows() - row);
+    if (count < SIDE) {
+      System.arraycopy(rows, from, out, at + row, count);
+      return;
+    }
+    for (int i = 0; i < SIDE; i += W) { // sooner done than a copy of an array is called
+      FloatVector.fromArray(FLOATS, rows, from + i).intoArray(out, at + row + i);
+    }
   }
 }

@@ -51,13 +51,9 @@ final class NibbleProduct {
     MemorySegment data = w.data();
     for (int b = 0; b < w.blocks(); b++) {
       int first = x.at(b, token);
-      start(x.starts, first, tokens, scratch.blockSums);
-      add(data, at, x.pairs, BLOCK * first, tokens, scratch.blockSums);
-      add(data, at + HALF_BLOCK, x.pairs, BLOCK * first + SECOND, tokens, scratch.blockSums);
-      scale(data, at, scratch.blockSums, x.scales, first, tokens, scratch.rows, part);
-      if (w.offsets()) {
-        offset(data, at, x.sums, first, tokens, scratch.rows, part);
-      }
+      add(data, at, x, first, 0, tokens, scratch.blockSums);
+      add(data, at + HALF_BLOCK, x, first, SECOND, tokens, scratch.blockSums);
+      scale(data, at, w.offsets(), x, first, tokens, scratch, part);
       at += w.blockBytes();
     }
   }
@@ -165,15 +161,9 @@ final class NibbleProduct {
     s11.intoArray(rows, part + SIDE + HALF);
   }
 
-  /** Begins the sums of some tokens in a block: Σ = -8·Σx. */
-  private static void start(float[] starts, int first, int tokens, float[] sums) {
-    for (int t = 0; t < tokens; t++) {
-      FloatVector.broadcast(FLOATS, starts[first + t]).intoArray(sums, W * t);
-    }
-  }
-
   /**
-   * Half a block: Σ = Σ + w·x over eight columns from e on, and eight from e+16 on.
+   * Half a block: Σ = Σ + w·x over eight columns from e on, and eight from e+16 on. The first half
+   * begins with -8·Σx.
    *
    * <p>The loop ends with a store to an array of the type that x has: only so does C2 load x into
    * all lanes in one instruction. In a tree of operations that does not end in a store, or that
@@ -182,10 +172,21 @@ final class NibbleProduct {
    * <p>Four sums, so that an addition waits for few others.
    *
    * @param at offset of the words
-   * @param x activations; e of the first token is {@code from}
+   * @param first place of the first token in the block
+   * @param column of the block, from which e is counted: 0 or 8
    * @param sums of the tokens, two of 16 bits in a float
    */
-  private static void add(MemorySegment w, long at, float[] x, int from, int tokens, float[] sums) {
+  private static void add(
+      MemorySegment w,
+      long at,
+      RoundedRows rounded,
+      int first,
+      int column,
+      int tokens,
+      float[] sums) {
+    float[] x = rounded.pairs;
+    float[] starts = rounded.starts;
+    int from = BLOCK * first + column;
     IntVector q0 = IntVector.fromMemorySegment(INTS, w, at, ORDER);
     ShortVector w0 = q0.and(HALVES).reinterpretAsShorts();
     ShortVector w16 = q0.lanewise(VectorOperators.LSHR, 4).and(HALVES).reinterpretAsShorts();
@@ -224,7 +225,11 @@ final class NibbleProduct {
       p1 = p1.add(w21.mul(FloatVector.broadcast(FLOATS, x[e + 21]).reinterpretAsShorts()));
       p2 = p2.add(w22.mul(FloatVector.broadcast(FLOATS, x[e + 22]).reinterpretAsShorts()));
       p3 = p3.add(w23.mul(FloatVector.broadcast(FLOATS, x[e + 23]).reinterpretAsShorts()));
-      FloatVector.fromArray(FLOATS, sums, W * t)
+      FloatVector before =
+          column == 0
+              ? FloatVector.broadcast(FLOATS, starts[first + t])
+              : FloatVector.fromArray(FLOATS, sums, W * t);
+      before
           .reinterpretAsShorts()
           .add(p0.add(p1).add(p2.add(p3)))
           .reinterpretAsFloats()
@@ -232,20 +237,35 @@ final class NibbleProduct {
     }
   }
 
-  /** After a block: s = fma(Σ, scale of the row · scale of the token, s). */
+  /**
+   * After a block: s = fma(Σ, scale of the row · scale of the token, s), then s = fma(offset of the
+   * row, scale·Σx of the token, s) where rows have offsets.
+   */
   private static void scale(
       MemorySegment w,
       long at,
-      float[] sums,
-      float[] scales,
+      boolean offsets,
+      RoundedRows x,
       int first,
       int tokens,
-      float[] rows,
+      VectorScratch scratch,
       int part) {
+    float[] sums = scratch.blockSums;
+    float[] scales = x.scales;
+    float[] sumsOfTokens = x.sums;
+    float[] rows = scratch.rows;
     long from = at + PackedRows.SCALES;
     FloatVector scale0 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
     from += Float.BYTES * HALF;
     FloatVector scale1 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+    FloatVector offset0 = FloatVector.zero(FLOATS);
+    FloatVector offset1 = offset0;
+    if (offsets) {
+      from = at + PackedRows.OFFSETS;
+      offset0 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+      from += Float.BYTES * HALF;
+      offset1 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
+    }
     for (int t = 0; t < tokens; t++) {
       int row = SIDE * t + part;
       IntVector pairs = FloatVector.fromArray(FLOATS, sums, W * t).reinterpretAsInts();
@@ -259,30 +279,15 @@ final class NibbleProduct {
           (FloatVector)
               pairs.lanewise(VectorOperators.ASHR, 16).convertShape(VectorOperators.I2F, FLOATS, 0);
       FloatVector scale = FloatVector.broadcast(FLOATS, scales[first + t]);
-      low.fma(scale0.mul(scale), FloatVector.fromArray(FLOATS, rows, row)).intoArray(rows, row);
-      high.fma(scale1.mul(scale), FloatVector.fromArray(FLOATS, rows, row + HALF))
-          .intoArray(rows, row + HALF);
-    }
-  }
-
-  /** After that: s = fma(offset of the row, scale·Σx of the token, s). */
-  private static void offset(
-      MemorySegment w,
-      long at,
-      float[] sumsOfTokens,
-      int first,
-      int tokens,
-      float[] rows,
-      int part) {
-    long from = at + PackedRows.OFFSETS;
-    FloatVector offset0 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
-    from += Float.BYTES * HALF;
-    FloatVector offset1 = FloatVector.fromMemorySegment(FLOATS, w, from, ORDER);
-    for (int t = 0; t < tokens; t++) {
-      int row = SIDE * t + part;
-      FloatVector sum = FloatVector.broadcast(FLOATS, sumsOfTokens[first + t]);
-      offset0.fma(sum, FloatVector.fromArray(FLOATS, rows, row)).intoArray(rows, row);
-      offset1.fma(sum, FloatVector.fromArray(FLOATS, rows, row + HALF)).intoArray(rows, row + HALF);
+      FloatVector s0 = low.fma(scale0.mul(scale), FloatVector.fromArray(FLOATS, rows, row));
+      FloatVector s1 = high.fma(scale1.mul(scale), FloatVector.fromArray(FLOATS, rows, row + HALF));
+      if (offsets) {
+        FloatVector sumOfToken = FloatVector.broadcast(FLOATS, sumsOfTokens[first + t]);
+        s0 = offset0.fma(sumOfToken, s0);
+        s1 = offset1.fma(sumOfToken, s1);
+      }
+      s0.intoArray(rows, row);
+      s1.intoArray(rows, row + HALF);
     }
   }
 }
