@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -145,6 +147,7 @@ final class KvasirCommand implements Runnable {
         .registerConverter(Long.class, text -> number(text, "a whole number", Long::valueOf))
         .registerConverter(long.class, text -> number(text, "a whole number", Long::valueOf))
         .registerConverter(double.class, text -> number(text, "a number", Double::valueOf))
+        .setExecutionStrategy(KvasirCommand::runLast)
         .setParameterExceptionHandler((e, args) -> wrongUsage(streams, e))
         .setExecutionExceptionHandler((e, command, result) -> Failures.report(streams, e));
   }
@@ -161,6 +164,21 @@ final class KvasirCommand implements Runnable {
     } catch (NumberFormatException e) {
       throw new TypeConversionException("'" + text + "', wanted " + wanted);
     }
+  }
+
+  /** Whoever asks for the help of a command that there is not gets no other. */
+  private static int runLast(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandSpec command = last.commandSpec();
+    List<String> unknown = last.unmatched();
+    boolean named = !unknown.isEmpty() && !unknown.getFirst().startsWith("-");
+    if (named && !command.subcommands().isEmpty()) {
+      throw new UnmatchedArgumentException(command.commandLine(), unknown);
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int wrongUsage(Streams streams, ParameterException e) {

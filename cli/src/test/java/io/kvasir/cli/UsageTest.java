@@ -17,7 +17,9 @@ class UsageTest {
     return Stream.of(
         wrong("no command"),
         wrong("'frobnicate' is no command", "frobnicate"),
+        wrong("'frobnicate' is no command", "frobnicate", "--help"),
         wrong("no command", "weights"),
+        wrong("'frobnicate' is no command", "weights", "frobnicate", "--help"),
         wrong("Unknown option: '--frob'", "generate", "--frob"),
         wrong("'b' is one argument too many: quote", "generate", "-m", "m", "a", "b"),
         wrong("two prompts", "generate", "-m", "m", "text", "--ids", "1"),

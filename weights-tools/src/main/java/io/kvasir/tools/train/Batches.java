@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
  * <p>Not every token is learned with the same weight. A beginning that is cut finer, like a prompt,
  * is only read. A name or noun that comes back in its story counts more, as a wrong one spoils a
  * story.
+ *
+ * <p>One window of sixteen is an echo: tokens without sense over and over, of which nothing but what
+ * followed the same token before tells the next. Stories want that so seldom that no head learns
+ * it, and one that begins so forgets it within 500 steps.
  */
 final class Batches {
   /**
@@ -54,9 +59,13 @@ final class Batches {
     }
   }
 
+  private static final int ECHOES = 16; // one window of so many
+  private static final int ROUNDS = 8; // of an echo, at most; at least 2
+
   private final StoryGenerator generator;
   private final Segmentation segmentation;
   private final Set<Integer> nouns;
+  private final List<Integer> echoed;
   private final Split split;
   private final Recipe recipe;
 
@@ -66,6 +75,7 @@ final class Batches {
    * @param generator of the stories
    * @param segmentation of their texts
    * @param nouns tokens that count more when they come back; none to measure a loss
+   * @param echoed tokens of which echoes are made; none to measure a loss
    * @param split of the stories
    * @param recipe how long and how many
    */
@@ -73,11 +83,13 @@ final class Batches {
       StoryGenerator generator,
       Segmentation segmentation,
       Set<Integer> nouns,
+      List<Integer> echoed,
       Split split,
       Recipe recipe) {
     this.generator = generator;
     this.segmentation = segmentation;
     this.nouns = nouns;
+    this.echoed = echoed;
     this.split = split;
     this.recipe = recipe;
   }
@@ -86,11 +98,15 @@ final class Batches {
     int length = recipe.window(step);
     int count = recipe.batchTokens() / length;
     long seed = recipe.seed() * 1_000_003 + step;
+    SplittableRandom random = new SplittableRandom(seed);
     Window[] windows = new Window[count];
     try (Stream<Segmentation.Told> stories = stories(seed)) {
       Iterator<Segmentation.Told> next = stories.iterator();
       for (int w = 0; w < count; w++) {
-        windows[w] = window(next, length + 1, recipe.nounWeight(step));
+        windows[w] =
+            !echoed.isEmpty() && random.nextInt(ECHOES) == 0
+                ? echo(random, length + 1)
+                : window(next, length + 1, recipe.nounWeight(step));
       }
     }
     return batch(windows, length);
@@ -134,6 +150,21 @@ final class Batches {
         window.ids[filled] = id;
         window.weights[filled] = i > 0 && i < story.given() ? 0 : back ? nounWeight : 1;
       }
+    }
+    return window;
+  }
+
+  /** The first round is only read, and so is the first token of the second, which nothing tells. */
+  private Window echo(SplittableRandom random, int length) {
+    int most = Math.min(length / 2, echoed.size());
+    int period = random.nextInt(Math.min(length / ROUNDS, most), most + 1);
+    int[] drawn =
+        random.ints(0, echoed.size()).distinct().limit(period).map(echoed::get).toArray();
+    Window window = new Window(length);
+    window.ids[0] = segmentation.mark();
+    for (int i = 1; i < length; i++) {
+      window.ids[i] = drawn[(i - 1) % period];
+      window.weights[i] = i > period + 1 ? 1 : 0;
     }
     return window;
   }

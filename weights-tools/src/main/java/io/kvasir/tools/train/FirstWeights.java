@@ -22,7 +22,8 @@ import java.util.Random;
  * and the rotations of positions (Su et al. 2021, "RoFormer") turn these two onto each other at
  * distance 1. The first head of the second block begins as an induction head, which wants such a
  * head in a block before its own (Olsson et al. 2022, "In-context Learning and Induction Heads").
- * Left to chance, the one came in the last block but one, and the other not at all.
+ * Left to chance, the one came in the last block but one, and the other not at all. Stories want
+ * so little induction that such a head forgets it; the echoes of {@link Batches} keep it.
  */
 final class FirstWeights {
   private static final double COPY = 2; // factor of a group's heads together
@@ -103,10 +104,11 @@ final class FirstWeights {
 
   /**
    * Makes the first head look at the token before, and the second at the token itself. Of every
-   * normed row of the embedding the part along the common unit vector u is c·√width. Rows of the query are added a·u and rows of the
-   * key a·(cos θ, sin θ)·u in pairs, so that pair p scores (a·c)²·width·cos((distance - 1)·θ) /
-   * √headWidth, most at distance 1; a is chosen so that this is the sharpness. The second head's
-   * query has the same (cos θ, sin θ), so that its scores are largest at distance 0.
+   * normed row of the embedding the part along the common unit vector u is c·√width. Rows of the
+   * query are added a·u and rows of the key a·(cos θ, sin θ)·u in pairs, so that pair p scores
+   * (a·c)²·width·cos((distance - 1)·θ) / √headWidth, most at distance 1; a is chosen so that this
+   * is the sharpness. The second head's query has the same (cos θ, sin θ), so that its scores are
+   * largest at distance 0.
    *
    * @param embedding (vocabulary, width)
    * @param query (heads · headWidth, width)

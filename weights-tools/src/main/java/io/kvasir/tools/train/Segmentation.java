@@ -68,6 +68,19 @@ record Segmentation(Tokenizer whole, List<Tokenizer> finer) {
         IntStream.concat(IntStream.of(begin), IntStream.of(rest)).toArray(), begin.length);
   }
 
+  /** The token that stands before every text. */
+  int mark() {
+    return whole.encode("", true, false)[0];
+  }
+
+  /** All tokens of more than one byte. */
+  List<Integer> longer() {
+    return IntStream.range(0, whole.vocabulary().size())
+        .filter(id -> !whole.vocabulary().isSpecial(id) && whole.bytes(id).length > 1)
+        .boxed()
+        .toList();
+  }
+
   /** The words that are one token, after a space or not. */
   Set<Integer> tokens(Collection<String> words) {
     return words.stream()

@@ -160,8 +160,10 @@ public final class Trainer {
     }
     Segmentation whole = Segmentation.of(segmentation.whole());
     Set<Integer> nouns = segmentation.tokens(Grammar.standard().namesAndNouns());
-    Batches batches = new Batches(generator, segmentation, nouns, Split.TRAINING, recipe);
-    Batches evaluation = new Batches(generator, whole, Set.of(), Split.EVALUATION, recipe);
+    List<Integer> echoed = segmentation.longer();
+    Batches batches = new Batches(generator, segmentation, nouns, echoed, Split.TRAINING, recipe);
+    Batches evaluation =
+        new Batches(generator, whole, Set.of(), List.of(), Split.EVALUATION, recipe);
     List<Batches.Batch> unseen =
         IntStream.range(0, MEASURED_BATCHES)
             .map(n -> recipe.shortSteps() + n) // windows as they are in the end

@@ -28,7 +28,12 @@ public final class TrainingText {
     Segmentation segmentation = new Segmentation(tokenizer, trained.finer());
     Batches batches =
         new Batches(
-            new StoryGenerator(Grammar.standard()), segmentation, Set.of(), Split.TRAINING, recipe);
+            new StoryGenerator(Grammar.standard()),
+            segmentation,
+            Set.of(),
+            segmentation.longer(),
+            Split.TRAINING,
+            recipe);
     return IntStream.range(0, recipe.steps())
         .mapToObj(batches::batch)
         .flatMap(batch -> Arrays.stream(batch.inputs()));
