@@ -26,7 +26,7 @@ final class StartingKernels implements Kernels {
   private static final long LARGE_MATRIX = 192_000;
 
   private static final int FUNCTION = 8; // an exponential costs about as many multiplications
-  private static final int REDUCTION = 8; // an element of a sum or maximum, a step in a chain, too
+  private static final int REDUCTION = 8; // and so does an element of a sum or maximum
 
   private final Kernels vector;
   private final Kernels scalar;
@@ -278,7 +278,7 @@ final class StartingKernels implements Kernels {
 
   @Override
   public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
-    return chosen(dot, WarmUp.DOT, (long) REDUCTION * n).dot(a, aAt, b, bAt, n);
+    return chosen(dot, WarmUp.DOT, n).dot(a, aAt, b, bAt, n);
   }
 
   @Override

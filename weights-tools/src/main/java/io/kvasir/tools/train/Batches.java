@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * is only read. A name or noun that comes back in its story counts more, as a wrong one spoils a
  * story.
  *
- * <p>One window of sixteen is an echo: tokens without sense over and over, of which nothing but what
- * followed the same token before tells the next. Stories want that so seldom that no head learns
- * it, and one that begins so forgets it within 500 steps.
+ * <p>Some windows are echoes: tokens without sense over and over, of which nothing but what
+ * followed the same token before tells the next. Where every word is one token, stories want that
+ * so seldom that a head that begins so forgets it (decision 20).
  */
 final class Batches {
   /**
@@ -59,8 +59,7 @@ final class Batches {
     }
   }
 
-  private static final int ECHOES = 16; // one window of so many
-  private static final int ROUNDS = 8; // of an echo, at most; at least 2
+  private static final int ROUNDS = 8; // of an echo at most, where tokens are enough; 2 at least
 
   private final StoryGenerator generator;
   private final Segmentation segmentation;
@@ -75,7 +74,7 @@ final class Batches {
    * @param generator of the stories
    * @param segmentation of their texts
    * @param nouns tokens that count more when they come back; none to measure a loss
-   * @param echoed tokens of which echoes are made; none to measure a loss
+   * @param echoed tokens of which echoes are made; none for no echoes, to measure a loss
    * @param split of the stories
    * @param recipe how long and how many
    */
@@ -99,12 +98,13 @@ final class Batches {
     int count = recipe.batchTokens() / length;
     long seed = recipe.seed() * 1_000_003 + step;
     SplittableRandom random = new SplittableRandom(seed);
+    boolean echoes = recipe.echoes() > 0 && !echoed.isEmpty();
     Window[] windows = new Window[count];
     try (Stream<Segmentation.Told> stories = stories(seed)) {
       Iterator<Segmentation.Told> next = stories.iterator();
       for (int w = 0; w < count; w++) {
         windows[w] =
-            !echoed.isEmpty() && random.nextInt(ECHOES) == 0
+            echoes && random.nextInt(recipe.echoes()) == 0
                 ? echo(random, length + 1)
                 : window(next, length + 1, recipe.nounWeight(step));
       }
@@ -157,7 +157,7 @@ final class Batches {
   /** The first round is only read, and so is the first token of the second, which nothing tells. */
   private Window echo(SplittableRandom random, int length) {
     int most = Math.min(length / 2, echoed.size());
-    int period = random.nextInt(Math.min(length / ROUNDS, most), most + 1);
+    int period = random.nextInt(Math.max(1, Math.min(length / ROUNDS, most)), most + 1);
     int[] drawn =
         random.ints(0, echoed.size()).distinct().limit(period).map(echoed::get).toArray();
     Window window = new Window(length);

@@ -12,7 +12,8 @@ import java.util.Random;
  *
  * <p>Values and outputs of attention begin as a copy: the rows of a head's value matrix V are
  * orthonormal, and its columns of the output matrix are a multiple of Vᵀ, so that a head adds a
- * part of what it looks at to what is said next. Heads then learn where to look at once, instead of
+ * part of what it looks at to what is said next (the first head of the first block does something
+ * else with it, see below). Heads then learn where to look at once, instead of
  * waiting until copying happens to pay (Trockman and Kolter 2023, "Mimetic Initialization of
  * Self-Attention Layers"). Here it brought the copying of names from beyond 3 million tokens to
  * half a million.
@@ -27,7 +28,7 @@ import java.util.Random;
  */
 final class FirstWeights {
   private static final double COPY = 2; // factor of a group's heads together
-  private static final double COMMON = 0.4; // of a row of the embedding, whose length is 1
+  private static final double COMMON = 0.4; // of a row of the embedding, whose length is about 1
   private static final int PAIRS = 6; // that look back, those that turn fastest
   private static final double SHARPNESS = 4; // score of a pair at distance 1
   private static final double MATCH = 1.6; // length of the rows that compare two tokens
@@ -40,8 +41,13 @@ final class FirstWeights {
     this.random = new Random(seed);
   }
 
-  /** Row-major numbers by name, in the order of {@link ModelSize#shapes}. */
+  /**
+   * Row-major numbers by name, in the order of {@link ModelSize#shapes}.
+   *
+   * @throws IllegalArgumentException if the size has no room for an induction head
+   */
   static Map<String, float[]> draw(ModelSize size, long seed) {
+    check(size);
     FirstWeights first = new FirstWeights(size, seed);
     Map<String, float[]> weights = new LinkedHashMap<>();
     size.shapes().forEach((name, shape) -> weights.put(name, first.array(name, shape)));
@@ -61,6 +67,17 @@ final class FirstWeights {
         Objects.requireNonNull(weights.get("layers.1.attention.query.weight")),
         Objects.requireNonNull(weights.get("layers.1.attention.key.weight")));
     return weights;
+  }
+
+  private static void check(ModelSize size) {
+    if (size.layers() < 2
+        || size.heads() < 2 * size.keyValueHeads()
+        || size.width() < 2 * size.headWidth()) {
+      throw new IllegalArgumentException(
+          size
+              + ": found no room for an induction head, wanted two layers or more, two heads that"
+              + " share a key, and twice a head's width");
+    }
   }
 
   private float[] array(String name, long[] shape) {
@@ -104,11 +121,11 @@ final class FirstWeights {
 
   /**
    * Makes the first head look at the token before, and the second at the token itself. Of every
-   * normed row of the embedding the part along the common unit vector u is c·√width. Rows of the
+   * normed row of the embedding the part along the common unit vector u is about c·√width. Rows of the
    * query are added a·u and rows of the key a·(cos θ, sin θ)·u in pairs, so that pair p scores
    * (a·c)²·width·cos((distance - 1)·θ) / √headWidth, most at distance 1; a is chosen so that this
-   * is the sharpness. The second head's query has the same (cos θ, sin θ), so that its scores are
-   * largest at distance 0.
+   * is the sharpness. The second head, which shares the key, has a query with the same (cos θ,
+   * sin θ), so that its scores are largest at distance 0.
    *
    * @param embedding (vocabulary, width)
    * @param query (heads · headWidth, width)
@@ -158,7 +175,7 @@ final class FirstWeights {
       both[i] = (float) random.nextGaussian();
     }
     orthonormalise(both, 0, rows, 2 * rows);
-    double factor = COPY * size.keyValueHeads() / size.heads();
+    double factor = COPY / (size.heads() / size.keyValueHeads());
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < width; i++) {
         output[i * size.heads() * rows + row] = (float) (factor * both[(rows + row) * width + i]);

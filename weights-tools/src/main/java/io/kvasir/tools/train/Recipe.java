@@ -21,6 +21,7 @@ package io.kvasir.tools.train;
  * @param muonFrom first step of Muon, before which AdamW moves all weights
  * @param decay weight decay of matrices but the embedding per update, times the learning rate
  * @param clip the largest norm of all gradients together
+ * @param echoes one window of so many is an echo: tokens without sense over and over; 0 for none
  * @param threads that compute, each a share of a step's windows: 1 or 2, as the gradients of more
  *     would add up to other bits in another order; the bits of the result depend on it
  */
@@ -40,6 +41,7 @@ public record Recipe(
     int muonFrom,
     double decay,
     double clip,
+    int echoes,
     int threads) {
   private static final float NOUN = 4; // weight of a name or noun that comes back,
   private static final float NOUN_LATE = 2; // and in the last fifth of the steps
@@ -68,7 +70,7 @@ public record Recipe(
     ModelSize size = new ModelSize(4096, 192, 4, 6, 3, 32, 512, 512);
     double cosine = 40_000 / 3.0;
     return new Recipe(
-        size, 1, 20_000, 11_000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 2);
+        size, 1, 20_000, 11_000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 16, 2);
   }
 
   /**
@@ -147,6 +149,7 @@ public record Recipe(
         muonFrom,
         decay,
         clip,
+        echoes,
         threads);
   }
 

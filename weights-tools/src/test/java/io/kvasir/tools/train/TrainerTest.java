@@ -35,6 +35,7 @@ class TrainerTest {
           6,
           0.1,
           1,
+          4,
           2);
 
   @TempDir Path folder;

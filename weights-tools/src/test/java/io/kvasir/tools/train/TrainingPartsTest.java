@@ -41,7 +41,7 @@ class TrainingPartsTest {
   private static final ModelSize WIDE = new ModelSize(320, 192, 2, 6, 3, 32, 64, 96);
 
   private static final Recipe RECIPE =
-      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 2);
+      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 16, 2);
 
   @TempDir Path folder;
 
@@ -61,12 +61,15 @@ class TrainingPartsTest {
 
   @Test
   void aBatchDependsOnSeedAndStepAlone() {
-    Batches batches = batches(Set.of(), List.of(), RECIPE);
-    Batches.Batch third = batches.batch(3);
+    Batches batches = batches(Set.of(), SEGMENTATION.longer(), RECIPE);
+    Batches others = batches(Set.of(), SEGMENTATION.longer(), RECIPE);
+    for (int step = 20; step > 0; step--) { // among them echoes
+      Batches.Batch batch = batches.batch(step);
 
-    assertThat(batches(Set.of(), List.of(), RECIPE).batch(3).inputs())
-        .isDeepEqualTo(third.inputs());
-    assertThat(Arrays.deepEquals(batches.batch(4).inputs(), third.inputs())).isFalse();
+      assertThat(others.batch(step).inputs()).isDeepEqualTo(batch.inputs());
+      assertThat(others.batch(step).weights()).isDeepEqualTo(batch.weights());
+      assertThat(Arrays.deepEquals(others.batch(step + 1).inputs(), batch.inputs())).isFalse();
+    }
   }
 
   @Test
@@ -90,7 +93,7 @@ class TrainingPartsTest {
   void nounsThatComeBackCountMore() {
     ModelSize size = new ModelSize(320, 32, 2, 2, 1, 16, 64, 512);
     Recipe recipe =
-        new Recipe(size, 7, 60, 100, 1024, 0, 512, 512, 1, 5e-3, 10, 133, 20, 0.1, 1, 2);
+        new Recipe(size, 7, 60, 100, 1024, 0, 512, 512, 1, 5e-3, 10, 133, 20, 0.1, 1, 16, 2);
     int he = SEGMENTATION.whole().encode("he", false, false)[0]; // stands in for a noun
     Batches batches = batches(Set.of(he), List.of(), recipe);
     for (int step : new int[] {0, 79, 80, 99}) {
@@ -120,7 +123,8 @@ class TrainingPartsTest {
   /** One window of sixteen or so; what a token follows in its first round it follows again. */
   @Test
   void someWindowsAreEchoesWhoseFirstRoundIsOnlyRead() {
-    List<Integer> words = IntStream.range(257, 320).boxed().toList();
+    List<Integer> words = SEGMENTATION.longer();
+    assertThat(words).isEqualTo(IntStream.range(257, 320).boxed().toList());
     Batches batches = batches(Set.of(), words, RECIPE);
     int echoes = 0;
     int windows = 0;
@@ -224,32 +228,50 @@ class TrainingPartsTest {
     }
   }
 
-  /** Between any tokens: the scores of the first head at distance 1 are the largest. */
+  /** Between any tokens: the scores of the first head are largest at distance 1, of the second at 0. */
   @Test
-  void theFirstHeadBeginsAsOneThatLooksBack() {
+  void twoHeadsBeginAsOnesThatLookBackAndAtTheTokenItself() {
     Map<String, float[]> weights = FirstWeights.draw(WIDE, 7);
     float[] embedding = Objects.requireNonNull(weights.get("embedding.tokens")); // (320, 192)
     float[] query = // (192, 192)
         Objects.requireNonNull(weights.get("layers.0.attention.query.weight"));
     float[] key = // (96, 192)
         Objects.requireNonNull(weights.get("layers.0.attention.key.weight"));
-    double[] mean = new double[9]; // score by distance
-    for (int at = 0; at < 300; at++) {
-      for (int distance = 0; distance < mean.length; distance++) {
-        double score = 0;
-        for (int pair = 0; pair < 16; pair++) {
-          double angle = distance * Math.pow(10_000, -2.0 * pair / 32); // RoPE
-          double q0 = row(query, 2 * pair, embedding, at + distance);
-          double q1 = row(query, 2 * pair + 1, embedding, at + distance);
-          double k0 = row(key, 2 * pair, embedding, at);
-          double k1 = row(key, 2 * pair + 1, embedding, at);
-          score += (q0 * k0 + q1 * k1) * Math.cos(angle) + (q0 * k1 - q1 * k0) * Math.sin(angle);
+    for (int head = 0; head < 2; head++) {
+      double[] mean = new double[9]; // score by distance
+      for (int at = 0; at < 300; at++) {
+        for (int distance = 0; distance < mean.length; distance++) {
+          double score = 0;
+          for (int pair = 0; pair < 16; pair++) {
+            double angle = distance * Math.pow(10_000, -2.0 * pair / 32); // RoPE
+            double q0 = row(query, 32 * head + 2 * pair, embedding, at + distance);
+            double q1 = row(query, 32 * head + 2 * pair + 1, embedding, at + distance);
+            double k0 = row(key, 2 * pair, embedding, at);
+            double k1 = row(key, 2 * pair + 1, embedding, at);
+            score += (q0 * k0 + q1 * k1) * Math.cos(angle) + (q0 * k1 - q1 * k0) * Math.sin(angle);
+          }
+          mean[distance] += score / Math.sqrt(32) / 300;
         }
-        mean[distance] += score / Math.sqrt(32) / 300;
+      }
+      for (int distance = 0; distance < mean.length; distance++) {
+        double largest = mean[1 - head];
+        assertThat(mean[distance])
+            .isLessThanOrEqualTo(distance == 1 - head ? largest : largest - 1);
       }
     }
-    for (int distance = 0; distance < mean.length; distance++) {
-      assertThat(mean[distance]).isLessThanOrEqualTo(distance == 1 ? mean[1] : mean[1] - 1);
+  }
+
+  /** Two heads must share a key, and a second block must be there. */
+  @Test
+  void anInductionHeadWantsRoom() {
+    for (ModelSize size :
+        List.of(
+            new ModelSize(320, 32, 1, 2, 1, 16, 64, 96),
+            new ModelSize(320, 32, 2, 2, 2, 16, 64, 96),
+            new ModelSize(320, 24, 2, 2, 1, 16, 64, 96))) {
+      assertThatThrownBy(() -> FirstWeights.draw(size, 7))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("found no room for an induction head");
     }
   }
 
@@ -303,13 +325,13 @@ class TrainingPartsTest {
     return row;
   }
 
-  /** A row of a matrix times a normed row of the embedding. */
-  private static double row(float[] matrix, int row, float[] embedding, int token) {
+  /** A row of a matrix times the normed row of a token. */
+  private static double row(float[] matrix, int row, float[] tokens, int token) {
     double squares = 0;
     double product = 0;
     for (int i = 0; i < 192; i++) {
-      squares += (double) embedding[token * 192 + i] * embedding[token * 192 + i];
-      product += (double) matrix[row * 192 + i] * embedding[token * 192 + i];
+      squares += (double) tokens[token * 192 + i] * tokens[token * 192 + i];
+      product += (double) matrix[row * 192 + i] * tokens[token * 192 + i];
     }
     return product / Math.sqrt(squares / 192);
   }

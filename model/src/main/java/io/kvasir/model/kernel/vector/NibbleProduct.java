@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Packed rows of four bits times rounded activations, for {@link IntegerProduct}.
  *
- * <p>In a block, products and their sum have 16 bits: Σ(w-8)·x over 32 elements is below 8·127·32 =
+ * <p>In a block, products and their sum have 16 bits: Σ(w-8)·x over 32 elements is at most 8·127·32 =
  * 32,512, so it is right even though Σw·x on the way may wrap around; it begins with -8·Σx. Then,
  * for each row, s = fma(Σ, scale of the row · scale of the token, s), and s = fma(offset of the
  * row, scale·Σx of the token, s) where rows have offsets.
@@ -173,19 +173,19 @@ final class NibbleProduct {
    *
    * @param at offset of the words
    * @param first place of the first token in the block
-   * @param column of the block, from which e is counted: 0 or 8
+   * @param column the first of its columns: 0 or 8
    * @param sums of the tokens, two of 16 bits in a float
    */
   private static void add(
       MemorySegment w,
       long at,
-      RoundedRows rounded,
+      RoundedRows x,
       int first,
       int column,
       int tokens,
       float[] sums) {
-    float[] x = rounded.pairs;
-    float[] starts = rounded.starts;
+    float[] pairs = x.pairs;
+    float[] starts = x.starts;
     int from = BLOCK * first + column;
     IntVector q0 = IntVector.fromMemorySegment(INTS, w, at, ORDER);
     ShortVector w0 = q0.and(HALVES).reinterpretAsShorts();
@@ -209,22 +209,22 @@ final class NibbleProduct {
     ShortVector w23 = q3.lanewise(VectorOperators.LSHR, 12).and(HALVES).reinterpretAsShorts();
     for (int t = 0; t < tokens; t++) {
       int e = from + BLOCK * t;
-      ShortVector p0 = w0.mul(FloatVector.broadcast(FLOATS, x[e]).reinterpretAsShorts());
-      ShortVector p1 = w1.mul(FloatVector.broadcast(FLOATS, x[e + 1]).reinterpretAsShorts());
-      ShortVector p2 = w2.mul(FloatVector.broadcast(FLOATS, x[e + 2]).reinterpretAsShorts());
-      ShortVector p3 = w3.mul(FloatVector.broadcast(FLOATS, x[e + 3]).reinterpretAsShorts());
-      p0 = p0.add(w4.mul(FloatVector.broadcast(FLOATS, x[e + 4]).reinterpretAsShorts()));
-      p1 = p1.add(w5.mul(FloatVector.broadcast(FLOATS, x[e + 5]).reinterpretAsShorts()));
-      p2 = p2.add(w6.mul(FloatVector.broadcast(FLOATS, x[e + 6]).reinterpretAsShorts()));
-      p3 = p3.add(w7.mul(FloatVector.broadcast(FLOATS, x[e + 7]).reinterpretAsShorts()));
-      p0 = p0.add(w16.mul(FloatVector.broadcast(FLOATS, x[e + 16]).reinterpretAsShorts()));
-      p1 = p1.add(w17.mul(FloatVector.broadcast(FLOATS, x[e + 17]).reinterpretAsShorts()));
-      p2 = p2.add(w18.mul(FloatVector.broadcast(FLOATS, x[e + 18]).reinterpretAsShorts()));
-      p3 = p3.add(w19.mul(FloatVector.broadcast(FLOATS, x[e + 19]).reinterpretAsShorts()));
-      p0 = p0.add(w20.mul(FloatVector.broadcast(FLOATS, x[e + 20]).reinterpretAsShorts()));
-      p1 = p1.add(w21.mul(FloatVector.broadcast(FLOATS, x[e + 21]).reinterpretAsShorts()));
-      p2 = p2.add(w22.mul(FloatVector.broadcast(FLOATS, x[e + 22]).reinterpretAsShorts()));
-      p3 = p3.add(w23.mul(FloatVector.broadcast(FLOATS, x[e + 23]).reinterpretAsShorts()));
+      ShortVector p0 = w0.mul(FloatVector.broadcast(FLOATS, pairs[e]).reinterpretAsShorts());
+      ShortVector p1 = w1.mul(FloatVector.broadcast(FLOATS, pairs[e + 1]).reinterpretAsShorts());
+      ShortVector p2 = w2.mul(FloatVector.broadcast(FLOATS, pairs[e + 2]).reinterpretAsShorts());
+      ShortVector p3 = w3.mul(FloatVector.broadcast(FLOATS, pairs[e + 3]).reinterpretAsShorts());
+      p0 = p0.add(w4.mul(FloatVector.broadcast(FLOATS, pairs[e + 4]).reinterpretAsShorts()));
+      p1 = p1.add(w5.mul(FloatVector.broadcast(FLOATS, pairs[e + 5]).reinterpretAsShorts()));
+      p2 = p2.add(w6.mul(FloatVector.broadcast(FLOATS, pairs[e + 6]).reinterpretAsShorts()));
+      p3 = p3.add(w7.mul(FloatVector.broadcast(FLOATS, pairs[e + 7]).reinterpretAsShorts()));
+      p0 = p0.add(w16.mul(FloatVector.broadcast(FLOATS, pairs[e + 16]).reinterpretAsShorts()));
+      p1 = p1.add(w17.mul(FloatVector.broadcast(FLOATS, pairs[e + 17]).reinterpretAsShorts()));
+      p2 = p2.add(w18.mul(FloatVector.broadcast(FLOATS, pairs[e + 18]).reinterpretAsShorts()));
+      p3 = p3.add(w19.mul(FloatVector.broadcast(FLOATS, pairs[e + 19]).reinterpretAsShorts()));
+      p0 = p0.add(w20.mul(FloatVector.broadcast(FLOATS, pairs[e + 20]).reinterpretAsShorts()));
+      p1 = p1.add(w21.mul(FloatVector.broadcast(FLOATS, pairs[e + 21]).reinterpretAsShorts()));
+      p2 = p2.add(w22.mul(FloatVector.broadcast(FLOATS, pairs[e + 22]).reinterpretAsShorts()));
+      p3 = p3.add(w23.mul(FloatVector.broadcast(FLOATS, pairs[e + 23]).reinterpretAsShorts()));
       FloatVector before =
           column == 0
               ? FloatVector.broadcast(FLOATS, starts[first + t])
