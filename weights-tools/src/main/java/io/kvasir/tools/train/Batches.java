@@ -59,6 +59,7 @@ final class Batches {
     }
   }
 
+  private static final float BACK = 4; // weight of a name or noun that comes back
   private static final int ROUNDS = 8; // of an echo at most, where tokens are enough; 2 at least
 
   private final StoryGenerator generator;
@@ -106,7 +107,7 @@ final class Batches {
         windows[w] =
             echoes && random.nextInt(recipe.echoes()) == 0
                 ? echo(random, length + 1)
-                : window(next, length + 1, recipe.nounWeight(step));
+                : window(next, length + 1);
       }
     }
     return batch(windows, length);
@@ -138,7 +139,7 @@ final class Batches {
     return generator.stories(split, seed).map(story -> segmentation.encode(story.text()));
   }
 
-  private Window window(Iterator<Segmentation.Told> stories, int length, float nounWeight) {
+  private Window window(Iterator<Segmentation.Told> stories, int length) {
     Window window = new Window(length);
     int filled = 0;
     while (filled < length) {
@@ -148,7 +149,7 @@ final class Batches {
         int id = story.ids()[i];
         boolean back = nouns.contains(id) && !told.add(id);
         window.ids[filled] = id;
-        window.weights[filled] = i > 0 && i < story.given() ? 0 : back ? nounWeight : 1;
+        window.weights[filled] = i > 0 && i < story.given() ? 0 : back ? BACK : 1;
       }
     }
     return window;

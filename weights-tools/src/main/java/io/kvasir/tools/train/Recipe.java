@@ -43,8 +43,6 @@ public record Recipe(
     double clip,
     int echoes,
     int threads) {
-  private static final float NOUN = 4; // weight of a name or noun that comes back,
-  private static final float NOUN_LATE = 2; // and in the last fifth of the steps
   private static final double LAST = 0.02; // learning rate where the cosine ends, of the highest
 
   /** Checks that every step's windows can be shared by the threads. */
@@ -85,16 +83,6 @@ public record Recipe(
     }
     boolean whole = step >= steps - coolDown() || step % longEvery == longEvery - 1;
     return whole ? size.context() : window;
-  }
-
-  /**
-   * How much a name or noun counts that comes back in its story; less in the last fifth, so that in
-   * the end they are nearly as frequent as they are.
-   *
-   * @param step from 0
-   */
-  float nounWeight(int step) {
-    return step < steps - steps / 5 ? NOUN : NOUN_LATE;
   }
 
   /** Steps over which the learning rate falls to nothing. */
