@@ -175,10 +175,10 @@ final class FirstWeights {
       both[i] = (float) random.nextGaussian();
     }
     orthonormalise(both, 0, rows, 2 * rows);
-    double factor = COPY / (size.heads() / size.keyValueHeads());
+    int group = size.heads() / size.keyValueHeads();
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < width; i++) {
-        output[i * size.heads() * rows + row] = (float) (factor * both[(rows + row) * width + i]);
+        output[i * size.heads() * rows + row] = (float) (COPY / group * both[(rows + row) * width + i]);
       }
     }
     for (int row = rows / 2; row < rows; row++) {

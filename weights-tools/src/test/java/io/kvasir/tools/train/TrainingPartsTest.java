@@ -268,7 +268,7 @@ class TrainingPartsTest {
         List.of(
             new ModelSize(320, 32, 1, 2, 1, 16, 64, 96),
             new ModelSize(320, 32, 2, 2, 2, 16, 64, 96),
-            new ModelSize(320, 24, 2, 2, 1, 16, 64, 96))) {
+            new ModelSize(320, 32, 2, 2, 1, 32, 64, 96))) {
       assertThatThrownBy(() -> FirstWeights.draw(size, 7))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("found no room for an induction head");
