@@ -159,8 +159,7 @@ final class Batches {
   private Window echo(SplittableRandom random, int length) {
     int most = Math.min(length / 2, echoed.size());
     int period = random.nextInt(Math.max(1, Math.min(length / ROUNDS, most)), most + 1);
-    int[] drawn =
-        random.ints(0, echoed.size()).distinct().limit(period).map(echoed::get).toArray();
+    int[] drawn = random.ints(0, echoed.size()).distinct().limit(period).map(echoed::get).toArray();
     Window window = new Window(length);
     window.ids[0] = segmentation.mark();
     for (int i = 1; i < length; i++) {

@@ -13,18 +13,17 @@ import java.util.Random;
  * <p>Values and outputs of attention begin as a copy: the rows of a head's value matrix V are
  * orthonormal, and its columns of the output matrix are a multiple of Vᵀ, so that a head adds a
  * part of what it looks at to what is said next (the first head of the first block does something
- * else with it, see below). Heads then learn where to look at once, instead of
- * waiting until copying happens to pay (Trockman and Kolter 2023, "Mimetic Initialization of
- * Self-Attention Layers"). Here it brought the copying of names from beyond 3 million tokens to
- * half a million.
+ * else with it, see below). Heads then learn where to look at once, instead of waiting until
+ * copying happens to pay (Trockman and Kolter 2023, "Mimetic Initialization of Self-Attention
+ * Layers"). Here it brought the copying of names from beyond 3 million tokens to half a million.
  *
  * <p>The first head of the first block begins as one that looks at the token before. All rows of
  * the embedding have a direction in common, from which its queries and keys take a constant each,
  * and the rotations of positions (Su et al. 2021, "RoFormer") turn these two onto each other at
  * distance 1. The first head of the second block begins as an induction head, which wants such a
  * head in a block before its own (Olsson et al. 2022, "In-context Learning and Induction Heads").
- * Left to chance, the one came in the last block but one, and the other not at all. Stories want
- * so little induction that such a head forgets it; the echoes of {@link Batches} keep it.
+ * Left to chance, the one came in the last block but one, and the other not at all. Stories want so
+ * little induction that such a head forgets it; the echoes of {@link Batches} keep it.
  */
 final class FirstWeights {
   private static final double COPY = 2; // factor of a group's heads together
@@ -121,11 +120,11 @@ final class FirstWeights {
 
   /**
    * Makes the first head look at the token before, and the second at the token itself. Of every
-   * normed row of the embedding the part along the common unit vector u is about c·√width. Rows of the
-   * query are added a·u and rows of the key a·(cos θ, sin θ)·u in pairs, so that pair p scores
+   * normed row of the embedding the part along the common unit vector u is about c·√width. Rows of
+   * the query are added a·u and rows of the key a·(cos θ, sin θ)·u in pairs, so that pair p scores
    * (a·c)²·width·cos((distance - 1)·θ) / √headWidth, most at distance 1; a is chosen so that this
-   * is the sharpness. The second head, which shares the key, has a query with the same (cos θ,
-   * sin θ), so that its scores are largest at distance 0.
+   * is the sharpness. The second head, which shares the key, has a query with the same (cos θ, sin
+   * θ), so that its scores are largest at distance 0.
    *
    * @param embedding (vocabulary, width)
    * @param query (heads · headWidth, width)
@@ -178,7 +177,8 @@ final class FirstWeights {
     int group = size.heads() / size.keyValueHeads();
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < width; i++) {
-        output[i * size.heads() * rows + row] = (float) (COPY / group * both[(rows + row) * width + i]);
+        output[i * size.heads() * rows + row] =
+            (float) (COPY / group * both[(rows + row) * width + i]);
       }
     }
     for (int row = rows / 2; row < rows; row++) {

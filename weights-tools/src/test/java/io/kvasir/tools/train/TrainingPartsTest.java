@@ -115,8 +115,7 @@ class TrainingPartsTest {
       assertThat(sum / 1024).isCloseTo(1, offset(1e-5));
       assertThat(back).hasSize(1);
       assertThat(others).hasSize(1);
-      assertThat(back.iterator().next() / others.iterator().next())
-          .isCloseTo(4, offset(1e-5f));
+      assertThat(back.iterator().next() / others.iterator().next()).isCloseTo(4, offset(1e-5f));
     }
   }
 
@@ -228,7 +227,9 @@ class TrainingPartsTest {
     }
   }
 
-  /** Between any tokens: the scores of the first head are largest at distance 1, of the second at 0. */
+  /**
+   * Between any tokens: the scores of the first head are largest at distance 1, of the second at 0.
+   */
   @Test
   void twoHeadsBeginAsOnesThatLookBackAndAtTheTokenItself() {
     Map<String, float[]> weights = FirstWeights.draw(WIDE, 7);

@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Packed rows of four bits times rounded activations, for {@link IntegerProduct}.
  *
- * <p>In a block, products and their sum have 16 bits: Σ(w-8)·x over 32 elements is at most 8·127·32 =
- * 32,512, so it is right even though Σw·x on the way may wrap around; it begins with -8·Σx. Then,
+ * <p>In a block, products and their sum have 16 bits: Σ(w-8)·x over 32 elements is at most 8·127·32
+ * = 32,512, so it is right even though Σw·x on the way may wrap around; it begins with -8·Σx. Then,
  * for each row, s = fma(Σ, scale of the row · scale of the token, s), and s = fma(offset of the
  * row, scale·Σx of the token, s) where rows have offsets.
  *
@@ -177,13 +177,7 @@ final class NibbleProduct {
    * @param sums of the tokens, two of 16 bits in a float
    */
   private static void add(
-      MemorySegment w,
-      long at,
-      RoundedRows x,
-      int first,
-      int column,
-      int tokens,
-      float[] sums) {
+      MemorySegment w, long at, RoundedRows x, int first, int column, int tokens, float[] sums) {
     float[] pairs = x.pairs;
     float[] starts = x.starts;
     int from = BLOCK * first + column;
