@@ -130,10 +130,15 @@ final class HeadsReport {
     }
     double lost = whole - saved(test.withoutInduction());
     double others = whole - saved(test.withoutOthers());
-    return say(
-        "Of what repeating saves, %.0f %% is lost without the best heads of induction, and %.0f %%"
-            + " without the worst.",
-        100 * lost / whole, 100 * others / whole);
+    String shares =
+        say(
+            "Of what repeating saves, %.0f %% is lost without the best heads of induction, and %.0f"
+                + " %% without the worst.",
+            100 * lost / whole, 100 * others / whole);
+    return others <= lost
+        ? shares
+        : shares
+            + "\nThe worst look at nothing that followed, but others may read what they write.";
   }
 
   private static String names(InductionTest.Loss loss) {

@@ -155,8 +155,8 @@ final class Q80Format extends Format {
   }
 
   /**
-   * A vector of each row in turn, for a block of any number of vectors. One loop for both was tried,
-   * and lost half of what {@link #halves} gains.
+   * A vector of each row in turn, for a block of any number of vectors. One loop for both was
+   * tried, and lost half of what {@link #halves} gains.
    */
   private static void parts(
       MemorySegment data,
