@@ -130,6 +130,22 @@ public final class Grammar {
   }
 
   /**
+   * Who can be spoken of with a pronoun.
+   *
+   * @param pronoun she or he
+   * @return names, and nouns of people; one that can be both ("the baker") is among both
+   */
+  public SortedSet<String> people(Pronoun pronoun) {
+    SortedSet<String> people = new TreeSet<>(pronoun.kin());
+    allNames().stream().filter(n -> n.pronoun() == pronoun).forEach(n -> people.add(n.word()));
+    String other = pronoun == Pronoun.SHE ? "he" : "she";
+    entities(EntityType.PERSON).stream()
+        .filter(e -> !e.tags().contains(other))
+        .forEach(e -> people.add(e.noun()));
+    return people;
+  }
+
+  /**
    * Every word that a story can have, names included.
    *
    * @return words in lower case but for the names

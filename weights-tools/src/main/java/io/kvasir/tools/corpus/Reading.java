@@ -16,12 +16,8 @@ final class Reading {
       Set.of(
           "red", "blue", "green", "yellow", "purple", "orange", "white", "black", "pink", "brown",
           "gray", "golden", "silver", "striped");
-  private static final Set<String> SHE = Set.of("she", "her", "herself", "hers");
-  private static final Set<String> HE = Set.of("he", "him", "his", "himself");
-  private static final Set<String> SHE_KIN =
-      Set.of("mother", "grandmother", "aunt", "sister", "woman", "lady", "girl", "queen");
-  private static final Set<String> HE_KIN =
-      Set.of("father", "grandfather", "uncle", "brother", "man", "boy", "king");
+  private static final Set<String> SHE = Pronoun.SHE.words();
+  private static final Set<String> HE = Pronoun.HE.words();
 
   private final StoryChecker checker;
   private final List<Word> words;
@@ -29,6 +25,7 @@ final class Reading {
   private final boolean cut; // what comes last may yet be explained
   private final Set<String> names = new HashSet<>();
   private final Set<String> nouns = new HashSet<>();
+  private final Set<String> clause = new HashSet<>(); // names in the clause that is read
   private final Map<String, String> colors = new HashMap<>();
   private final Set<String> items = new HashSet<>();
   private int itemSentence = -1;
@@ -53,6 +50,9 @@ final class Reading {
   private void read(int i) {
     Word word = words.get(i);
     String lower = word.lower();
+    if (Clause.endsAt(word.gap()) || Clause.endsAt(lower)) {
+      clause.clear();
+    }
     if (checker.isName(word) || checker.isStrangeName(word)) {
       name(i, word);
     } else if (checker.isItem(lower)) {
@@ -64,8 +64,8 @@ final class Reading {
     } else if (HE.contains(lower) && !he) {
       pronoun(word, "he");
     }
-    she |= SHE_KIN.contains(lower) || checker.canBeShe(checker.isName(word) ? word.text() : lower);
-    he |= HE_KIN.contains(lower) || checker.canBeHe(checker.isName(word) ? word.text() : lower);
+    she |= checker.canBeShe(checker.isName(word) ? word.text() : lower);
+    he |= checker.canBeHe(checker.isName(word) ? word.text() : lower);
   }
 
   /** Whether all that is mentioned here counts as introduced. */
@@ -81,9 +81,12 @@ final class Reading {
 
   private void name(int i, Word word) {
     boolean named = isNamed(i);
+    boolean again = !clause.add(word.text());
     if (names.contains(word.text())) {
       if (named) {
         problem(word, "the name " + word.text() + " is given a second time");
+      } else if (again) {
+        problem(word, word.text() + " stands twice where two are meant");
       }
     } else if (free(word) || named || isExplained(i)) {
       names.add(word.text());

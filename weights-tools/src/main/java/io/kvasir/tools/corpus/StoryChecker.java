@@ -2,7 +2,6 @@ package io.kvasir.tools.corpus;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Says whether a text uses names, objects and places consistently, be it told by the grammar or
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
  *   <li>an object, a place, an animal or a person must be mentioned with "a" before it is "the";
  *   <li>a thing keeps its color, and a name is given once;
  *   <li>what stands on the first list may stand on the later ones, nothing else;
+ *   <li>nobody is named twice in one clause ("Mia looked at Mia");
  *   <li>"she" and "he" need somebody who is she or he.
  * </ul>
  *
@@ -45,21 +45,8 @@ public final class StoryChecker {
     }
     nouns = Set.copyOf(all);
     vocabulary = Set.copyOf(grammar.vocabulary());
-    she = withPronoun(grammar, Pronoun.SHE);
-    he = withPronoun(grammar, Pronoun.HE);
-  }
-
-  private static Set<String> withPronoun(Grammar grammar, Pronoun pronoun) {
-    Set<String> words =
-        grammar.allNames().stream()
-            .filter(n -> n.pronoun() == pronoun)
-            .map(Name::word)
-            .collect(Collectors.toCollection(HashSet::new));
-    String other = pronoun == Pronoun.SHE ? "he" : "she";
-    grammar.entities(EntityType.PERSON).stream()
-        .filter(e -> !e.tags().contains(other))
-        .forEach(e -> words.add(e.noun()));
-    return Set.copyOf(words);
+    she = Set.copyOf(grammar.people(Pronoun.SHE));
+    he = Set.copyOf(grammar.people(Pronoun.HE));
   }
 
   /**

@@ -50,6 +50,9 @@ class StoryCheckerTest {
         .containsExactly(new Verdict.Problem(3, "He", "nobody is known who could be 'he'"));
     assertThat(CHECKER.check(start + " A boy named Mia came.").problems())
         .containsExactly(new Verdict.Problem(3, "Mia", "the name Mia is given a second time"));
+    assertThat(CHECKER.check(start + " Then Mia looked at Mia.").problems())
+        .containsExactly(new Verdict.Problem(3, "Mia", "Mia stands twice where two are meant"));
+    assertThat(CHECKER.check(start + " Mia looked up, and Mia smiled.").consistent()).isTrue();
     assertThat(CHECKER.check(start + " She went into the forest.").problems())
         .extracting(Verdict.Problem::word)
         .containsExactly("forest");
