@@ -6,7 +6,9 @@ package io.kvasir.tools.train;
  * @param size of the decoder; its vocabulary is what the tokenizer comes to
  * @param seed of the corpus and of the first weights
  * @param tokenizerStories stories that the tokenizer is learned from
- * @param steps updates of the weights
+ * @param steps updates of the weights, those that sharpen among them
+ * @param sharpening the last of them, which also make rarer what cannot stand where it stands
+ *     ({@link Sharpening})
  * @param batchTokens tokens of an update
  * @param shortSteps steps whose windows are short: what is near is learned first, and a step costs
  *     less (Li et al. 2022, "The Stability-Efficiency Dilemma: Investigating Sequence Length Warmup
@@ -30,6 +32,7 @@ public record Recipe(
     long seed,
     int tokenizerStories,
     int steps,
+    int sharpening,
     int batchTokens,
     int shortSteps,
     int shortWindow,
@@ -44,6 +47,8 @@ public record Recipe(
     int echoes,
     int threads) {
   private static final double LAST = 0.02; // learning rate where the cosine ends, of the highest
+  private static final double SHARPEN =
+      0.1; // learning rate of the steps that sharpen, of the highest
 
   /** Checks that every step's windows can be shared by the threads. */
   public Recipe {
@@ -68,7 +73,8 @@ public record Recipe(
     ModelSize size = new ModelSize(4096, 192, 4, 6, 3, 32, 512, 512);
     double cosine = 40_000 / 3.0;
     return new Recipe(
-        size, 1, 20_000, 11_000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 16, 2);
+        size, 1, 20_000, 12_500, 1500, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 16,
+        2);
   }
 
   /**
@@ -81,13 +87,22 @@ public record Recipe(
     if (step < shortSteps) {
       return shortWindow;
     }
-    boolean whole = step >= steps - coolDown() || step % longEvery == longEvery - 1;
+    boolean whole = step >= sharpenFrom() - coolDown() || step % longEvery == longEvery - 1;
     return whole ? size.context() : window;
   }
 
   /** Steps over which the learning rate falls to nothing. */
   private int coolDown() {
-    return steps / 2;
+    return sharpenFrom() / 2;
+  }
+
+  /**
+   * The first of the steps that sharpen.
+   *
+   * @return a step; where none does, the number of all
+   */
+  int sharpenFrom() {
+    return steps - sharpening;
   }
 
   /**
@@ -97,7 +112,7 @@ public record Recipe(
    * @return a copy
    */
   Recipe withVocabulary(int tokens) {
-    return with(size.withVocabulary(tokens), seed, steps);
+    return with(size.withVocabulary(tokens), seed, steps, sharpening);
   }
 
   /**
@@ -107,25 +122,26 @@ public record Recipe(
    * @return a copy
    */
   public Recipe withSeed(long value) {
-    return with(size, value, steps);
+    return with(size, value, steps, sharpening);
   }
 
   /**
-   * The same with another length.
+   * The same with another length, of which the same share sharpens.
    *
    * @param value updates, at least 1
    * @return a copy
    */
   public Recipe withSteps(int value) {
-    return with(size, seed, value);
+    return with(size, seed, value, (int) ((long) value * sharpening / steps));
   }
 
-  private Recipe with(ModelSize newSize, long newSeed, int newSteps) {
+  private Recipe with(ModelSize newSize, long newSeed, int newSteps, int newSharpening) {
     return new Recipe(
         newSize,
         newSeed,
         tokenizerStories,
         newSteps,
+        newSharpening,
         batchTokens,
         shortSteps,
         shortWindow,
@@ -143,19 +159,25 @@ public record Recipe(
 
   /**
    * The learning rate of a step: a line up, then part of half a cosine down, and over the second
-   * half of the steps that times a line to nothing (Bergsma et al. 2025, "Straight to Zero: Why
-   * Linearly Decaying the Learning Rate to Zero Works Best for LLMs").
+   * half of the steps until then that times a line to nothing (Bergsma et al. 2025, "Straight to
+   * Zero: Why Linearly Decaying the Learning Rate to Zero Works Best for LLMs"). The steps that
+   * sharpen begin once more, lower: a line up, and after a third a line to nothing.
    *
    * @param step from 0
    * @return factor of the update
    */
   public double learningRate(int step) {
+    if (step >= sharpenFrom()) {
+      double up = (step - sharpenFrom() + 1.0) / warmUp;
+      double left = (steps - step) / (sharpening * 2 / 3.0);
+      return learningRate * SHARPEN * Math.min(1, Math.min(up, left));
+    }
     if (step < warmUp) {
       return learningRate * (step + 1) / warmUp;
     }
     double done = Math.min(1, (step - warmUp) / Math.max(1, cosine - warmUp));
     double fall = LAST + (1 - LAST) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
-    double left = (double) (steps - step) / Math.max(1, coolDown());
+    double left = (double) (sharpenFrom() - step) / Math.max(1, coolDown());
     return learningRate * fall * Math.min(1, left);
   }
 }

@@ -99,7 +99,8 @@ public final class Trainer {
     listener.note("a vocabulary of " + vocabulary.tokens().size() + " tokens is learned");
     Recipe sized = recipe.withVocabulary(vocabulary.tokens().size());
     Segmentation segmentation = Segmentation.of(NAME, vocabulary);
-    try (Training training = new Training(engine, sized)) {
+    Sharpening sharpening = new Sharpening(segmentation, Grammar.standard());
+    try (Training training = new Training(engine, sized, sharpening)) {
       if (Files.exists(checkpoint)) {
         Map<String, float[]> state = new HashMap<>();
         training.restore(Checkpoint.read(checkpoint, state::put), state);

@@ -26,6 +26,7 @@ final class Training implements AutoCloseable {
   private final Optimizer optimizer;
   private final ReferenceDecoder decoder;
   private final Recipe recipe;
+  private final Sharpening sharpening;
   private final ExecutorService threads;
   private int step;
 
@@ -37,9 +38,10 @@ final class Training implements AutoCloseable {
    */
   record Report(double loss, double norm) {}
 
-  Training(Engine engine, Recipe recipe) {
+  Training(Engine engine, Recipe recipe, Sharpening sharpening) {
     this.engine = engine;
     this.recipe = recipe;
+    this.sharpening = sharpening;
     this.manager = engine.newBaseManager();
     this.threads = Executors.newFixedThreadPool(recipe.threads());
     Map<String, float[]> first = FirstWeights.draw(recipe.size(), recipe.seed());
@@ -128,8 +130,12 @@ final class Training implements AutoCloseable {
   private double learn(GradientCollector gradients, Batches.Batch share) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray mean = loss(share);
-      gradients.backward(mean.mul(manager.create(1f / recipe.threads())));
+      NDArray logits = decoder.logits(manager.create(share.inputs())); // (rows, vocabulary)
+      NDArray logP = logits.logSoftmax(-1); // (rows, vocabulary)
+      NDArray mean = crossEntropy(logP, share); // ()
+      boolean sharpens = step >= recipe.sharpenFrom();
+      NDArray learned = sharpens ? mean.add(tails(logP, share)) : mean; // ()
+      gradients.backward(learned.mul(manager.create(1f / recipe.threads())));
       return mean.getFloat();
     }
   }
@@ -138,15 +144,22 @@ final class Training implements AutoCloseable {
   double measure(Batches.Batch batch) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      return loss(batch).getFloat();
+      NDArray logits = decoder.logits(manager.create(batch.inputs())); // (rows, vocabulary)
+      return crossEntropy(logits.logSoftmax(-1), batch).getFloat();
     }
   }
 
-  private NDArray loss(Batches.Batch batch) {
-    NDArray logits = decoder.logits(manager.create(batch.inputs())); // (rows, vocabulary)
+  private NDArray crossEntropy(NDArray logP, Batches.Batch batch) {
     NDArray targets = manager.create(batch.targets()).reshape(-1, 1); // (rows, 1)
     NDArray weights = manager.create(batch.weights()).reshape(-1, 1); // (rows, 1)
-    return logits.logSoftmax(-1).gather(targets, 1).mul(weights).mean().neg(); // ()
+    return logP.gather(targets, 1).mul(weights).mean().neg(); // ()
+  }
+
+  /** Mean of Σ pressure · max(0, ln p + floor). */
+  private NDArray tails(NDArray logP, Batches.Batch batch) {
+    NDArray pressure = manager.create(sharpening.pressure(batch)); // (rows, vocabulary)
+    NDArray above = logP.add(Sharpening.FLOOR).getNDArrayInternal().relu(); // (rows, vocabulary)
+    return above.mul(pressure).sum(new int[] {1}).mean(); // ()
   }
 
   @Override

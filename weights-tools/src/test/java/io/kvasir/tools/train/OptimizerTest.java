@@ -29,7 +29,8 @@ class OptimizerTest {
 
   private static Recipe recipe(int muonFrom) {
     ModelSize size = new ModelSize(320, 32, 1, 2, 1, 16, 64, 96);
-    return new Recipe(size, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, muonFrom, 0.1, 1, 16, 2);
+    return new Recipe(
+        size, 7, 60, 100, 0, 192, 2, 24, 48, 3, 5e-3, 10, 133, muonFrom, 0.1, 1, 16, 2);
   }
 
   /** The matrices of the blocks are learned by Muon, the table and the norms are not. */

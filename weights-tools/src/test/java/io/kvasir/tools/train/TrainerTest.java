@@ -24,6 +24,7 @@ class TrainerTest {
           7,
           50,
           12,
+          3,
           192,
           2,
           24,

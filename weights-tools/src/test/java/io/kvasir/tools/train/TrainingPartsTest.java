@@ -41,7 +41,7 @@ class TrainingPartsTest {
   private static final ModelSize WIDE = new ModelSize(320, 192, 2, 6, 3, 32, 64, 96);
 
   private static final Recipe RECIPE =
-      new Recipe(SIZE, 7, 60, 100, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 16, 2);
+      new Recipe(SIZE, 7, 60, 100, 0, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 16, 2);
 
   @TempDir Path folder;
 
@@ -57,6 +57,27 @@ class TrainingPartsTest {
       assertThat(RECIPE.learningRate(step)).isLessThan(RECIPE.learningRate(step - 1));
     }
     assertThat(RECIPE.learningRate(99)).isBetween(1e-5, 1.2e-4);
+  }
+
+  /** What is learned before does not depend on the steps that sharpen. */
+  @Test
+  void theStepsThatSharpenBeginOnceMoreAndLower() {
+    Recipe sharpened =
+        new Recipe(SIZE, 7, 60, 130, 30, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 16, 2);
+    assertThat(sharpened.sharpenFrom()).isEqualTo(100);
+    for (int step = 0; step < 100; step++) {
+      assertThat(sharpened.learningRate(step)).isEqualTo(RECIPE.learningRate(step));
+      assertThat(sharpened.window(step)).isEqualTo(RECIPE.window(step));
+    }
+    assertThat(sharpened.learningRate(100)).isEqualTo(5e-5, offset(1e-18));
+    assertThat(sharpened.learningRate(109)).isEqualTo(5e-4, offset(1e-18));
+    assertThat(sharpened.learningRate(110)).isEqualTo(5e-4, offset(1e-18));
+    for (int step = 111; step < 130; step++) {
+      assertThat(sharpened.learningRate(step)).isLessThan(sharpened.learningRate(step - 1));
+    }
+    assertThat(sharpened.learningRate(129)).isEqualTo(5e-4 / 20, offset(1e-18));
+    assertThat(IntStream.range(100, 130).map(sharpened::window)).containsOnly(96);
+    assertThat(sharpened.withSteps(13).sharpenFrom()).isEqualTo(10);
   }
 
   @Test
@@ -93,7 +114,7 @@ class TrainingPartsTest {
   void nounsThatComeBackCountMore() {
     ModelSize size = new ModelSize(320, 32, 2, 2, 1, 16, 64, 512);
     Recipe recipe =
-        new Recipe(size, 7, 60, 100, 1024, 0, 512, 512, 1, 5e-3, 10, 133, 20, 0.1, 1, 16, 2);
+        new Recipe(size, 7, 60, 100, 0, 1024, 0, 512, 512, 1, 5e-3, 10, 133, 20, 0.1, 1, 16, 2);
     int he = SEGMENTATION.whole().encode("he", false, false)[0]; // stands in for a noun
     Batches batches = batches(Set.of(he), List.of(), recipe);
     for (int step : new int[] {0, 99}) {
