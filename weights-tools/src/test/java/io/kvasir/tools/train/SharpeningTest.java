@@ -100,7 +100,7 @@ class SharpeningTest {
     String mia = "A girl named Mia sat down. Then she";
 
     assertThat(last(" he", mia)).isEqualTo(WRONG);
-    assertThat(last("He", mia)).isEqualTo(WRONG);
+    assertThat(last(" his", mia)).isEqualTo(WRONG);
     assertThat(last(" her", mia)).isEqualTo(ANY);
     assertThat(last(" he", "A girl named Mia met a boy. Then she")).isEqualTo(ANY);
     assertThat(last(" she", "A boy named Tom sat down. Then he")).isEqualTo(WRONG);
