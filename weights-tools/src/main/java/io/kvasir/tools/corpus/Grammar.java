@@ -132,10 +132,13 @@ public final class Grammar {
   /**
    * Who can be spoken of with a pronoun.
    *
-   * @param pronoun she or he
+   * @param pronoun {@link Pronoun#SHE} or {@link Pronoun#HE}
    * @return names, and nouns of people; one that can be both ("the baker") is among both
    */
   public SortedSet<String> people(Pronoun pronoun) {
+    if (pronoun == Pronoun.IT) {
+      throw new IllegalArgumentException("found IT, wanted SHE or HE");
+    }
     SortedSet<String> people = new TreeSet<>(pronoun.kin());
     allNames().stream().filter(n -> n.pronoun() == pronoun).forEach(n -> people.add(n.word()));
     String other = pronoun == Pronoun.SHE ? "he" : "she";

@@ -85,7 +85,7 @@ final class Reading {
     if (names.contains(word.text())) {
       if (named) {
         problem(word, "the name " + word.text() + " is given a second time");
-      } else if (again) {
+      } else if (again && checker.isName(word)) {
         problem(word, word.text() + " stands twice where two are meant");
       }
     } else if (free(word) || named || isExplained(i)) {

@@ -12,7 +12,8 @@ import java.util.Set;
  *   <li>an object, a place, an animal or a person must be mentioned with "a" before it is "the";
  *   <li>a thing keeps its color, and a name is given once;
  *   <li>what stands on the first list may stand on the later ones, nothing else;
- *   <li>nobody is named twice in one clause ("Mia looked at Mia");
+ *   <li>nobody is named twice in one clause ("Mia looked at Mia"), which is the grammar's way, not
+ *       that of English: "Mia sang and Mia danced";
  *   <li>"she" and "he" need somebody who is she or he.
  * </ul>
  *

@@ -18,7 +18,7 @@ package io.kvasir.tools.train;
  * @param longEvery every how many steps from there on the windows are as long as the context; all
  *     of them are while the learning rate falls to nothing
  * @param learningRate the highest
- * @param warmUp steps until it is reached
+ * @param warmUp steps until it is reached; so with the lower one of the steps that sharpen
  * @param cosine steps after which the learning rate would have followed half a cosine to its end
  * @param muonFrom first step of Muon, before which AdamW moves all weights
  * @param decay weight decay of matrices but the embedding per update, times the learning rate
@@ -52,6 +52,10 @@ public record Recipe(
 
   /** Checks that every step's windows can be shared by the threads. */
   public Recipe {
+    if (sharpening < 0 || sharpening > steps) {
+      throw new IllegalArgumentException(
+          "steps that sharpen: found " + sharpening + ", wanted 0 to " + steps);
+    }
     if (threads < 1 || threads > 2) {
       throw new IllegalArgumentException("threads: found " + threads + ", wanted 1 or 2");
     }
@@ -159,7 +163,7 @@ public record Recipe(
 
   /**
    * The learning rate of a step: a line up, then part of half a cosine down, and over the second
-   * half of the steps until then that times a line to nothing (Bergsma et al. 2025, "Straight to
+   * half of the steps before those that sharpen that times a line to nothing (Bergsma et al. 2025, "Straight to
    * Zero: Why Linearly Decaying the Learning Rate to Zero Works Best for LLMs"). The steps that
    * sharpen begin once more, lower: a line up, and after a third a line to nothing.
    *
@@ -168,7 +172,7 @@ public record Recipe(
    */
   public double learningRate(int step) {
     if (step >= sharpenFrom()) {
-      double up = (step - sharpenFrom() + 1.0) / warmUp;
+      double up = (step - sharpenFrom() + 1.0) / Math.min(warmUp, Math.max(1, sharpening / 3));
       double left = (steps - step) / (sharpening * 2 / 3.0);
       return learningRate * SHARPEN * Math.min(1, Math.min(up, left));
     }

@@ -25,16 +25,20 @@ import java.util.function.Predicate;
  *
  * <pre>    Σ over tokens v of pressure(v) · max(0, ln p(v) + FLOOR)</pre>
  *
- * <p>does not become smaller with p(v): what is rarer in the text than its pressure goes down to
- * e^-FLOOR. All tokens are under a little of it. More is on what a story rules out (after Welleck
+ * <p>does not become smaller with p(v): what is rarer in the text than its pressure, divided by the
+ * weight of its place in the loss, goes down to e^-FLOOR. So does what may stand there but hardly
+ * ever does: the price. All tokens are under a little of it. More is on what a story rules out (after Welleck
  * et al. 2020, "Neural Text Generation with Unlikelihood Training"):
  *
  * <ul>
- *   <li>where a name or noun comes back, what the story has not told;
+ *   <li>where a name or noun comes back, what the story has not told; not where the noun is the kind
+ *       of a character, as a girl may meet another;
  *   <li>where a name is new, those that are taken;
  *   <li>where a name stands, the others of its clause, since nobody is named twice in one;
  *   <li>where "she" stands, "he", if nobody is known who could be; and the other way round.
  * </ul>
+ *
+ * <p>It knows words that are one token, as all names and nouns of the embedded model are.
  */
 final class Sharpening {
   /** Minus the logarithm of a probability below which nothing presses. */
@@ -52,7 +56,7 @@ final class Sharpening {
   private final Map<String, List<Integer>> tokens = new HashMap<>(); // and the other way round
   private final Set<String> names;
   private final Set<String> nouns;
-  private final Set<String> kinds; // of characters: a fox may meet another
+  private final Set<String> kinds; // of characters
   private final Map<Pronoun, Set<String>> people;
 
   /**

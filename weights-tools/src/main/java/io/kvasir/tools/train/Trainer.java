@@ -174,6 +174,9 @@ public final class Trainer {
     Speed speed = new Speed();
     CompletableFuture<Batches.Batch> coming = ahead(batches, training.step());
     while (training.step() < steps && !listener.stops()) {
+      if (training.step() == recipe.sharpenFrom()) {
+        listener.note("from here on also improbable tokens are pressed down, beside the loss");
+      }
       Batches.Batch batch = coming.join();
       coming = ahead(batches, training.step() + 1);
       double rate = recipe.learningRate(training.step());

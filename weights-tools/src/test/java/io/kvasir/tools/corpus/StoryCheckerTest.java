@@ -52,7 +52,10 @@ class StoryCheckerTest {
         .containsExactly(new Verdict.Problem(3, "Mia", "the name Mia is given a second time"));
     assertThat(CHECKER.check(start + " Then Mia looked at Mia.").problems())
         .containsExactly(new Verdict.Problem(3, "Mia", "Mia stands twice where two are meant"));
+    assertThat(CHECKER.check(start + " Then Mia and Mia sat down.").consistent()).isFalse();
     assertThat(CHECKER.check(start + " Mia looked up, and Mia smiled.").consistent()).isTrue();
+    assertThat(CHECKER.check(start + " Mia sat down because Mia was tired.").consistent()).isTrue();
+    assertThat(CHECKER.check(start + " Mia said \"Mia!\"").consistent()).isTrue();
     assertThat(CHECKER.check(start + " She went into the forest.").problems())
         .extracting(Verdict.Problem::word)
         .containsExactly("forest");
