@@ -163,9 +163,9 @@ public record Recipe(
 
   /**
    * The learning rate of a step: a line up, then part of half a cosine down, and over the second
-   * half of the steps before those that sharpen that times a line to nothing (Bergsma et al. 2025, "Straight to
-   * Zero: Why Linearly Decaying the Learning Rate to Zero Works Best for LLMs"). The steps that
-   * sharpen begin once more, lower: a line up, and after a third a line to nothing.
+   * half of the steps before those that sharpen that times a line to nothing (Bergsma et al. 2025,
+   * "Straight to Zero: Why Linearly Decaying the Learning Rate to Zero Works Best for LLMs"). The
+   * steps that sharpen begin once more, lower: a line up, and after a third a line to nothing.
    *
    * @param step from 0
    * @return factor of the update

@@ -27,12 +27,12 @@ import java.util.function.Predicate;
  *
  * <p>does not become smaller with p(v): what is rarer in the text than its pressure, divided by the
  * weight of its place in the loss, goes down to e^-FLOOR. So does what may stand there but hardly
- * ever does: the price. All tokens are under a little of it. More is on what a story rules out (after Welleck
- * et al. 2020, "Neural Text Generation with Unlikelihood Training"):
+ * ever does: the price. All tokens are under a little of it. More is on what a story rules out
+ * (after Welleck et al. 2020, "Neural Text Generation with Unlikelihood Training"):
  *
  * <ul>
- *   <li>where a name or noun comes back, what the story has not told; not where the noun is the kind
- *       of a character, as a girl may meet another;
+ *   <li>where a name or noun comes back, what the story has not told; not where the noun is the
+ *       kind of a character, as a girl may meet another;
  *   <li>where a name is new, those that are taken;
  *   <li>where a name stands, the others of its clause, since nobody is named twice in one;
  *   <li>where "she" stands, "he", if nobody is known who could be; and the other way round.

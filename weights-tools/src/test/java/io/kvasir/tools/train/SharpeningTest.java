@@ -134,23 +134,25 @@ class SharpeningTest {
     assertThat(pressure[pressure.length - 1][token(" Tom")]).isEqualTo(UNTOLD);
   }
 
-  /** Of two tokens that the text never has, the one that the story rules out. */
+  /** Both learn the same text; to one no word is a name, so that nothing is ruled out. */
   @Test
   @Tag("torch")
   void whatAStoryRulesOutBecomesRarer() {
-    Batches.Batch text = batch("A girl named Mia sat down. Then Mia");
-    Batches.Batch untold = last(batch("A girl named Mia sat down. Then Tom"));
-    Batches.Batch other = last(batch("A girl named Mia sat down. Then they"));
+    Grammar nameless = Grammar.parse("nameless", "rule story\n- It was a quiet day.\n");
+    Sharpening knowsNobody = new Sharpening(SEGMENTATION, nameless);
+
+    assertThat(lossOfTheUntold(SHARPENING)).isGreaterThan(lossOfTheUntold(knowsNobody));
+  }
+
+  private static double lossOfTheUntold(Sharpening sharpening) {
     ModelSize size = new ModelSize(VOCABULARY.tokens().size(), 32, 2, 2, 1, 16, 64, 96);
-    Recipe sharpens =
+    Recipe recipe =
         new Recipe(size, 7, 60, 10, 10, 96, 0, 96, 96, 1, 5e-2, 4, 133, 20, 0.1, 1, 0, 1);
-    try (Training training = new Training(Engine.getEngine("PyTorch"), sharpens, SHARPENING)) {
-      double before = training.measure(untold) - training.measure(other);
+    try (Training training = new Training(Engine.getEngine("PyTorch"), recipe, sharpening)) {
       for (int step = 0; step < 10; step++) {
-        training.next(text);
+        training.next(batch("A girl named Mia sat down. Then Mia"));
       }
-      double after = training.measure(untold) - training.measure(other);
-      assertThat(after).isGreaterThan(before + 0.01);
+      return training.measure(last(batch("A girl named Mia sat down. Then Tom")));
     }
   }
 
@@ -166,8 +168,7 @@ class SharpeningTest {
   void nothingPressesBeforeTheStepsThatSharpen() {
     Batches.Batch text = batch("A girl named Mia sat down. Then Mia");
     ModelSize size = new ModelSize(VOCABULARY.tokens().size(), 32, 2, 2, 1, 16, 64, 96);
-    Recipe plain =
-        new Recipe(size, 7, 60, 5, 0, 96, 0, 96, 96, 1, 5e-3, 4, 133, 2, 0.1, 1, 0, 1);
+    Recipe plain = new Recipe(size, 7, 60, 5, 0, 96, 0, 96, 96, 1, 5e-3, 4, 133, 2, 0.1, 1, 0, 1);
     Recipe sharpens =
         new Recipe(size, 7, 60, 8, 3, 96, 0, 96, 96, 1, 5e-3, 4, 133, 2, 0.1, 1, 0, 1);
     Engine engine = Engine.getEngine("PyTorch");
@@ -176,8 +177,9 @@ class SharpeningTest {
       for (int step = 0; step < 5; step++) {
         assertThat(two.next(text)).isEqualTo(one.next(text));
       }
-      one.state().forEach((name, values) ->
-          assertThat(two.state().get(name)).as(name).containsExactly(values));
+      one.state()
+          .forEach(
+              (name, values) -> assertThat(two.state().get(name)).as(name).containsExactly(values));
     }
   }
 }
