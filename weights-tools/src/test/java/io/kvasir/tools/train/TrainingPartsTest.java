@@ -78,6 +78,15 @@ class TrainingPartsTest {
     assertThat(sharpened.learningRate(129)).isEqualTo(5e-4 / 20, offset(1e-18));
     assertThat(IntStream.range(100, 130).map(sharpened::window)).containsOnly(96);
     assertThat(sharpened.withSteps(13).sharpenFrom()).isEqualTo(10);
+    assertThat(sharpened.withSteps(4).sharpenFrom()).isEqualTo(4); // none of them
+  }
+
+  @Test
+  void noMoreStepsSharpenThanThereAre() {
+    assertThatThrownBy(() ->
+            new Recipe(SIZE, 7, 60, 3, 4, 192, 2, 24, 48, 3, 5e-3, 10, 133, 20, 0.1, 1, 16, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("steps that sharpen: found 4, wanted 0 to 3");
   }
 
   @Test
