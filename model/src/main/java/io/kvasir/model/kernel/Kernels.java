@@ -187,7 +187,7 @@ public interface Kernels {
 
   /**
    * Dot products of every a with every b: {@code out[outAt + i·outStride + j] = a[i] · b[j]}. In
-   * attention a are queries and b are keys.
+   * attention a are queries and b are latents.
    *
    * @param a n vectors, vector i at {@code aAt + i·aStride}
    * @param aAt offset of the first
@@ -218,7 +218,8 @@ public interface Kernels {
 
   /**
    * Weighted sums, added on: {@code out[i][d] = fma(p[i][j], v[j][d], out[i][d])} for j = 0, 1,
-   * ..., m-1 in this order. In attention p are weights and v are values.
+   * ..., m-1 in this order. In attention p are weights and v are values, or p are queries and v are
+   * keys that stand as columns.
    *
    * @param p weights, shape (n, m), element (i, j) at {@code pAt + i·pStride + j}
    * @param pAt offset of the first
@@ -246,6 +247,62 @@ public interface Kernels {
       float[] out,
       int outAt,
       int outStride);
+
+  /**
+   * The same with v held as halves (binary16): the bits are those of the sums over the floats that
+   * these are.
+   *
+   * @param p weights, as above
+   * @param pAt offset of the first
+   * @param pStride floats from one row to the next
+   * @param n rows of weights
+   * @param v m vectors of finite halves
+   * @param vAt offset of the first
+   * @param vStride halves from one to the next
+   * @param m number of vectors
+   * @param width halves of a vector
+   * @param out n vectors, as above
+   * @param outAt offset of the first
+   * @param outStride floats from one to the next
+   */
+  void blend(
+      float[] p,
+      int pAt,
+      int pStride,
+      int n,
+      short[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride);
+
+  /**
+   * Reads floats that will be needed at once, where that makes the next operation faster: memory
+   * gives its full speed to plain reading in four places at once, and not to sums.
+   *
+   * @param a where from
+   * @param at offset of the first
+   * @param count how many; a few at the end may be left out
+   * @return any number, to be kept: else nothing need be read
+   */
+  default int touch(float[] a, int at, int count) {
+    return 0;
+  }
+
+  /**
+   * The same for halves.
+   *
+   * @param a where from
+   * @param at offset of the first
+   * @param count how many; a few at the end may be left out
+   * @return any number, to be kept: else nothing need be read
+   */
+  default int touch(short[] a, int at, int count) {
+    return 0;
+  }
 
   /**
    * The dot product of two vectors in heap memory, in the one order.

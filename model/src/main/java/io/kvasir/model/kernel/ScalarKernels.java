@@ -179,6 +179,31 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void blend(
+      float[] p,
+      int pAt,
+      int pStride,
+      int n,
+      short[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < m; j++) {
+        float weight = p[pAt + i * pStride + j];
+        for (int d = 0; d < width; d++) {
+          int at = outAt + i * outStride + d;
+          out[at] = Math.fma(weight, Float.float16ToFloat(v[vAt + j * vStride + d]), out[at]);
+        }
+      }
+    }
+  }
+
+  @Override
   public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
     return sumOfLanes(a, aAt, b, bAt, n, 0, 1);
   }

@@ -39,6 +39,7 @@ final class StartingKernels implements Kernels {
   private final WarmUp.Operation[] packedMany = packed();
   private final WarmUp.Operation dots = new WarmUp.Operation();
   private final WarmUp.Operation blend = new WarmUp.Operation();
+  private final WarmUp.Operation blendHalves = new WarmUp.Operation();
   private final WarmUp.Operation dot = new WarmUp.Operation();
   private final WarmUp.Operation sum = new WarmUp.Operation();
   private final WarmUp.Operation max = new WarmUp.Operation();
@@ -202,7 +203,6 @@ final class StartingKernels implements Kernels {
   public void prepare(Tensor w) {
     warmUp.product(of(many, w.type()), w, 2);
     warmUp.product(of(one, w.type()), w, 1);
-    warmUp.request(dots, WarmUp.DOTS);
     warmUp.request(blend, WarmUp.BLEND);
   }
 
@@ -274,6 +274,34 @@ final class StartingKernels implements Kernels {
       int outStride) {
     chosen(blend, WarmUp.BLEND, (long) n * m * width)
         .blend(p, pAt, pStride, n, v, vAt, vStride, m, width, out, outAt, outStride);
+  }
+
+  @Override
+  public void blend(
+      float[] p,
+      int pAt,
+      int pStride,
+      int n,
+      short[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride) {
+    chosen(blendHalves, WarmUp.BLEND_HALVES, (long) n * m * width)
+        .blend(p, pAt, pStride, n, v, vAt, vStride, m, width, out, outAt, outStride);
+  }
+
+  @Override
+  public int touch(float[] a, int at, int count) {
+    return blend.warm ? vector.touch(a, at, count) : 0;
+  }
+
+  @Override
+  public int touch(short[] a, int at, int count) {
+    return blendHalves.warm ? vector.touch(a, at, count) : 0;
   }
 
   @Override

@@ -73,6 +73,10 @@ final class WarmUp {
   static final Try BLEND =
       (kernels, a, b, scratch) ->
           kernels.blend(a, 0, VECTORS, 4, a, 0, WIDTH, VECTORS, WIDTH, b, 0, WIDTH);
+  private static final short[] HALVES = new short[VECTORS * WIDTH];
+  static final Try BLEND_HALVES =
+      (kernels, a, b, scratch) ->
+          kernels.blend(a, 0, VECTORS, 4, HALVES, 0, WIDTH, VECTORS, WIDTH, b, 0, WIDTH);
   static final Try DOT = (kernels, a, b, scratch) -> b[0] = kernels.dot(a, 0, a, 0, FLOATS);
   static final Try SUM = (kernels, a, b, scratch) -> b[0] = kernels.sum(a, 0, FLOATS);
   static final Try MAX = (kernels, a, b, scratch) -> b[0] = kernels.max(a, 0, FLOATS);

@@ -91,7 +91,6 @@ final class Attention implements Mixer {
         d,
         d,
         d,
-        d,
         config.scale(),
         config.softCap(),
         config.window(),

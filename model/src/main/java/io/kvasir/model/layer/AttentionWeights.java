@@ -2,7 +2,6 @@ package io.kvasir.model.layer;
 
 import io.kvasir.model.kernel.Kernels;
 import io.kvasir.model.kernel.Rows;
-import io.kvasir.model.state.Converted;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LayerState;
 
@@ -18,13 +17,14 @@ final class AttentionWeights {
   private final AttentionScores adjustment;
   private final float[] scores = new float[TILE];
   private final float[] sink = new float[1];
-  private final Converted memory = new Converted();
+  private final CachedTile cached;
   private float[] weights = new float[0]; // (keys that are seen)
 
   AttentionWeights(HeadShape shape, Kernels kernels) {
     this.shape = shape;
     this.kernels = kernels;
     this.adjustment = new AttentionScores(shape, kernels);
+    this.cached = new CachedTile(shape, kernels);
   }
 
   /**
@@ -51,22 +51,10 @@ final class AttentionWeights {
 
   private void score(LayerState state, float[] q, int at, int head, int own) {
     int first = shape.firstKey(own);
-    int keyValueHead = head / shape.group();
+    cached.begin(state, head / shape.group());
     for (int tile = first / TILE * TILE; tile <= own; tile += TILE) {
       int keys = Math.min(TILE, own + 1 - tile);
-      kernels.dots(
-          q,
-          at,
-          0,
-          1,
-          AttentionScores.keyTile(state, tile, keyValueHead, keys, memory),
-          AttentionScores.offset(state, keyValueHead),
-          shape.keyStride(),
-          keys,
-          shape.keyWidth(),
-          scores,
-          0,
-          TILE);
+      cached.scores(q, at, 0, 1, tile, keys, scores);
       int low = Math.max(0, first - tile);
       adjustment.adjust(scores, 0, low, keys, tile, own, head);
       System.arraycopy(scores, low, weights, tile + low - first, keys - low);

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param queryHeads heads of queries
  * @param keyValueHeads heads in the cache
  * @param keyWidth floats of a query and of a key
- * @param keyStride floats from one key to the next in a tile
  * @param valueWidth floats of a value
  * @param valueStride floats from one value to the next in a tile
  * @param scale factor on q·k
@@ -24,7 +23,6 @@ record HeadShape(
     int queryHeads,
     int keyValueHeads,
     int keyWidth,
-    int keyStride,
     int valueWidth,
     int valueStride,
     float scale,

@@ -76,8 +76,7 @@ final class LatentAttention implements Mixer {
     output = new Linear(name + ".output", width, n * config.valueWidth(), config.bias(), p);
     attention =
         new TiledAttention(
-            new HeadShape(
-                n, 1, latentRow, latentRow, c, latentRow, config.scale(), 0, 0, null, false, null),
+            new HeadShape(n, 1, latentRow, c, latentRow, config.scale(), 0, 0, null, false, null),
             kernels);
     products = new Products(n);
     Workspace w = builder.workspace();

@@ -1,10 +1,8 @@
 package io.kvasir.model.layer;
 
 import io.kvasir.model.kernel.Kernels;
-import io.kvasir.model.state.Converted;
 import io.kvasir.model.state.KvCache;
 import io.kvasir.model.state.LayerState;
-import io.kvasir.model.state.RecurrentState;
 import java.util.Arrays;
 
 /**
@@ -29,11 +27,8 @@ final class PartialAttention {
   private final float[] mergedSums;
   private final float[] mergedValues;
   private final float[] factors = new float[2];
-  private final Converted keyMemory = new Converted();
-  private final Converted valueMemory = new Converted();
+  private final CachedTile cached;
 
-  private LayerState state = new RecurrentState(0, 0);
-  private int keyValueHead;
   private float[] q = factors;
   private int queryAt;
   private int queryStride;
@@ -47,6 +42,7 @@ final class PartialAttention {
     this.shape = shape;
     this.kernels = kernels;
     this.adjustment = new AttentionScores(shape, kernels);
+    this.cached = new CachedTile(shape, kernels);
     this.scores = new float[maxQueries * TILE];
     this.maxima = new float[maxQueries];
     this.sums = new float[maxQueries];
@@ -57,8 +53,7 @@ final class PartialAttention {
   }
 
   void begin(LayerState newState, int newKeyValueHead) {
-    state = newState;
-    keyValueHead = newKeyValueHead;
+    cached.begin(newState, newKeyValueHead);
   }
 
   /** Query i begins at {@code at + i · stride}. */
@@ -103,20 +98,7 @@ final class PartialAttention {
   }
 
   private void tile(int tile, int keys) {
-    float[] k = AttentionScores.keyTile(state, tile, keyValueHead, keys, keyMemory);
-    kernels.dots(
-        q,
-        queryAt,
-        queryStride,
-        queries,
-        k,
-        AttentionScores.offset(state, keyValueHead),
-        shape.keyStride(),
-        keys,
-        shape.keyWidth(),
-        scores,
-        0,
-        TILE);
+    cached.scores(q, queryAt, queryStride, queries, tile, keys, scores);
     for (int i = 0; i < queries; i++) {
       int low = low(i, tile);
       int high = high(i, tile);
@@ -143,38 +125,29 @@ final class PartialAttention {
   }
 
   private void blend(int tile, int keys) {
-    float[] v = AttentionScores.valueTile(state, tile, keyValueHead, keys, valueMemory);
+    cached.openValues(tile, keys, queries);
     int low = low(0, tile);
     int high = high(0, tile);
     int lastQuery = queries - 1;
     if (low == low(lastQuery, tile) && high == high(lastQuery, tile)) {
-      blend(0, queries, v, low, high);
+      blend(0, queries, low, high);
       return;
     }
     for (int i = 0; i < queries; i++) {
-      blend(i, 1, v, low(i, tile), high(i, tile));
+      blend(i, 1, low(i, tile), high(i, tile));
     }
   }
 
-  private void blend(int query, int count, float[] v, int low, int high) {
+  private void blend(int query, int count, int low, int high) {
     if (low < high) {
-      kernels.blend(
-          scores,
-          query * TILE + low,
-          TILE,
-          count,
-          v,
-          AttentionScores.offset(state, keyValueHead) + low * shape.valueStride(),
-          shape.valueStride(),
-          high - low,
-          shape.valueWidth(),
-          values,
-          query * shape.valueWidth(),
-          shape.valueWidth());
+      cached.blend(scores, query * TILE, count, low, high, values, query * shape.valueWidth());
     }
   }
 
   private float exp(float x) {
+    if (x == 0) {
+      return 1; // as the kernels have it; of two maxima that merge one stays
+    }
     factors[0] = x;
     kernels.exp(factors, 0, 1, 0);
     return factors[0];

@@ -16,6 +16,7 @@ final class Blocks {
   private static final class Block {
     final float[] floats;
     final short[] halves; // binary16
+    boolean finite = true; // none of the halves is infinite or NaN
     boolean shared;
 
     Block(float[] floats, short[] halves) {
@@ -24,7 +25,9 @@ final class Blocks {
     }
 
     Block copy() {
-      return new Block(floats.clone(), halves.clone());
+      Block copy = new Block(floats.clone(), halves.clone());
+      copy.finite = finite;
+      return copy;
     }
   }
 
@@ -94,6 +97,12 @@ final class Blocks {
     return type == CacheType.F32 ? block.floats : memory.of(block.halves, at, count);
   }
 
+  /** The block that holds a position, if its numbers are halves, and all of them finite. */
+  short @Nullable [] finiteHalves(int position) {
+    Block block = block(position);
+    return type == CacheType.F16 && block.finite ? block.halves : null;
+  }
+
   /** Where number {@code at} of a block stands in what {@link #read} gave for it. */
   int offset(int at) {
     return type == CacheType.F32 ? at : 0;
@@ -117,23 +126,26 @@ final class Blocks {
   /**
    * Writes numbers into the block that holds a position, rounded to the type.
    *
-   * @param to offset in the block
+   * @param to offset of the first in the block
+   * @param step from one to the next in the block
    * @throws CacheOverflowException if a number is finite, and infinite in the type
    */
-  void write(int position, int to, float[] from, int at, int count) {
+  void write(int position, int to, int step, float[] from, int at, int count) {
     Block block = block(position);
     if (type == CacheType.F32) {
-      System.arraycopy(from, at, block.floats, to, count);
+      for (int i = 0; i < count; i++) {
+        block.floats[to + i * step] = from[at + i];
+      }
       return;
     }
+    int largest = 0;
     for (int i = 0; i < count; i++) {
-      block.halves[to + i] = Float.floatToFloat16(from[at + i]);
-    }
-    int largest = 0; // a loop of its own, so that both are compiled to vectors
-    for (int i = 0; i < count; i++) {
-      largest = Math.max(largest, block.halves[to + i] & 0x7fff);
+      short half = Float.floatToFloat16(from[at + i]);
+      block.halves[to + i * step] = half;
+      largest = Math.max(largest, half & 0x7fff);
     }
     if (largest >= INFINITE_HALF) {
+      block.finite = false;
       refuseOverflow(position, from, at, count);
     }
   }

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and values of one attention layer. A tile is {@value #TILE} positions that begin at a
- * multiple of it; in a tile the positions of a head stand side by side.
+ * multiple of it. In a tile the keys of a head stand as columns, element by element, so that q·k of
+ * all positions is a weighted sum of rows, as the values' is: element d of the key at position p is
+ * at {@code offset(head) + d · TILE + p % TILE}, of the value at {@code offset(head) + p % TILE ·
+ * headWidth + d}.
  */
 public final class KvCache implements LayerState {
   /** Positions in a tile. */
@@ -54,10 +57,11 @@ public final class KvCache implements LayerState {
   public void write(int position, float[] k, int kAt, float[] v, int vAt) {
     keys.own(position);
     values.own(position);
+    int inTile = position % TILE;
     for (int head = 0; head < heads; head++) {
-      int to = at(head) + position % TILE * headWidth;
-      keys.write(position, to, k, kAt + head * headWidth, headWidth);
-      values.write(position, to, v, vAt + head * headWidth, headWidth);
+      int from = head * headWidth;
+      keys.write(position, at(head) + inTile, TILE, k, kAt + from, headWidth);
+      values.write(position, at(head) + inTile * headWidth, 1, v, vAt + from, headWidth);
     }
   }
 
@@ -66,16 +70,16 @@ public final class KvCache implements LayerState {
   }
 
   /**
-   * The keys of one head in the tile that holds a position.
+   * The keys of one head in the tile that holds a position, those of positions to come included:
+   * they are any numbers.
    *
    * @param position which
    * @param head key-value head
-   * @param count positions of the tile that will be read, from its first
    * @param memory of the calling thread, where they may be converted to
-   * @return floats to be read: key of position p is at {@code offset(head) + p % TILE · headWidth}
+   * @return floats to be read from {@link #offset} on, shape (headWidth, TILE)
    */
-  public float[] keys(int position, int head, int count, Converted memory) {
-    return keys.read(position, at(head), count * headWidth, memory);
+  public float[] keys(int position, int head, Converted memory) {
+    return keys.read(position, at(head), TILE * headWidth, memory);
   }
 
   /**
@@ -85,10 +89,40 @@ public final class KvCache implements LayerState {
    * @param head key-value head
    * @param count positions of the tile that will be read, from its first
    * @param memory of the calling thread, where they may be converted to
-   * @return floats to be read, placed as {@link #keys} are
+   * @return floats to be read from {@link #offset} on, shape (count, headWidth)
    */
   public float[] values(int position, int head, int count, Converted memory) {
     return values.read(position, at(head), count * headWidth, memory);
+  }
+
+  /**
+   * The keys of the tile that holds a position, if they are held as halves, and all are finite.
+   *
+   * @param position which
+   * @return binary16, to be read from {@link #halfOffset} on, or null
+   */
+  public short @Nullable [] halfKeys(int position) {
+    return keys.finiteHalves(position);
+  }
+
+  /**
+   * The values of the tile that holds a position, if they are held as halves, and all are finite.
+   *
+   * @param position which
+   * @return binary16, to be read from {@link #halfOffset} on, or null
+   */
+  public short @Nullable [] halfValues(int position) {
+    return values.finiteHalves(position);
+  }
+
+  /**
+   * Where a head begins in what {@link #halfKeys} and {@link #halfValues} give.
+   *
+   * @param head key-value head
+   * @return index of the first half
+   */
+  public int halfOffset(int head) {
+    return at(head);
   }
 
   /**

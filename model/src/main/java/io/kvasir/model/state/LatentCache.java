@@ -35,7 +35,7 @@ public final class LatentCache implements LayerState {
    */
   public void write(int position, float[] row, int at) {
     rows.own(position);
-    rows.write(position, position % Blocks.POSITIONS * width, row, at, width);
+    rows.write(position, position % Blocks.POSITIONS * width, 1, row, at, width);
   }
 
   /**

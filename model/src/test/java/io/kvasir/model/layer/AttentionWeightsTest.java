@@ -51,7 +51,6 @@ class AttentionWeightsTest {
         WIDTH,
         WIDTH,
         WIDTH,
-        WIDTH,
         config.scale(),
         cap,
         window,

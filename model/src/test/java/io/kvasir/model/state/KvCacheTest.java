@@ -3,6 +3,7 @@ package io.kvasir.model.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class KvCacheTest {
@@ -23,8 +24,8 @@ class KvCacheTest {
   }
 
   private static float key(KvCache cache, int position, int head, int d) {
-    int at = cache.offset(head) + position % KvCache.TILE * WIDTH + d;
-    return cache.keys(position, head, KvCache.TILE, MEMORY)[at];
+    int at = cache.offset(head) + d * KvCache.TILE + position % KvCache.TILE;
+    return cache.keys(position, head, MEMORY)[at];
   }
 
   private static float value(KvCache cache, int position, int head, int d) {
@@ -33,7 +34,7 @@ class KvCacheTest {
   }
 
   private static float[] block(KvCache cache, int position) {
-    return cache.keys(position, 0, 1, MEMORY);
+    return cache.keys(position, 0, MEMORY);
   }
 
   @Test
@@ -52,6 +53,28 @@ class KvCacheTest {
     }
     assertThat(cache.bytes()).isEqualTo(2L * 2 * HEADS * WIDTH * KvCache.TILE * Short.BYTES);
     assertThat(cache.bytesAt(70)).isEqualTo(cache.bytes());
+  }
+
+  @Test
+  void halvesAreHandedOutAsTheyStandWhileAllAreFinite() {
+    KvCache cache = new KvCache(CacheType.F16, HEADS, WIDTH, 0, 8);
+    KvCache floats = new KvCache(CacheType.F32, HEADS, WIDTH, 0, 8);
+    write(cache, 3, 0);
+    write(floats, 3, 0);
+    short[] k = Objects.requireNonNull(cache.halfKeys(3));
+    short[] v = Objects.requireNonNull(cache.halfValues(3));
+    int keyAt = cache.halfOffset(1) + 2 * KvCache.TILE + 3;
+    int valueAt = cache.halfOffset(1) + 3 * WIDTH + 2;
+    assertThat(Float.float16ToFloat(k[keyAt])).isEqualTo(305);
+    assertThat(Float.float16ToFloat(v[valueAt])).isEqualTo(315);
+    assertThat(floats.halfKeys(3)).isNull();
+    float[] damaged = row(4, 0);
+    damaged[1] = Float.NaN;
+    cache.write(4, damaged, 0, row(4, 1), 0);
+    assertThat(cache.halfKeys(3)).isNull();
+    assertThat(cache.fork().halfKeys(3)).isNull();
+    assertThat(cache.halfValues(3)).isNotNull();
+    assertThat(key(cache, 4, 0, 1)).isNaN();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.kvasir.model.kernel.vector;
 
+import static io.kvasir.model.kernel.vector.Bytes.INTS;
 import static io.kvasir.model.kernel.vector.Bytes.ORDER;
 import static io.kvasir.model.kernel.vector.Lanes.FLOATS;
 import static io.kvasir.model.kernel.vector.Lanes.W;
@@ -11,7 +12,9 @@ import io.kvasir.model.kernel.RoundedRows;
 import io.kvasir.model.weights.Tensor;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +174,34 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void blend(
+      float[] p,
+      int pAt,
+      int pStride,
+      int n,
+      short[] v,
+      int vAt,
+      int vStride,
+      int m,
+      int width,
+      float[] out,
+      int outAt,
+      int outStride) {
+    HalfBlend.blend(
+        p, pAt, pStride, n, v, vAt, vStride, m, width, out, outAt, outStride, SUMS.get());
+  }
+
+  @Override
+  public int touch(float[] a, int at, int count) {
+    return Touch.all(a, at, count);
+  }
+
+  @Override
+  public int touch(short[] a, int at, int count) {
+    return Touch.all(a, at, count);
+  }
+
+  @Override
   public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
     int whole = n - n % W;
     FloatVector sum = FloatVector.broadcast(FLOATS, 0);
@@ -200,18 +231,42 @@ public final class VectorKernels implements Kernels {
     return Fold.one(sums);
   }
 
+  /**
+   * As integers, whose maximum is one instruction: bits of floats without a sign are in the order
+   * of the numbers, bits of those with one in the opposite order.
+   */
   @Override
   public float max(float[] a, int at, int n) {
     int whole = n - n % W;
-    FloatVector largest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+    IntVector largest = IntVector.broadcast(INTS, ordered(Float.NEGATIVE_INFINITY));
+    VectorMask<Float> notNumbers = FLOATS.maskAll(false);
     for (int i = 0; i < whole; i += W) {
-      largest = largest.max(FloatVector.fromArray(FLOATS, a, at + i));
+      FloatVector x = FloatVector.fromArray(FLOATS, a, at + i);
+      IntVector bits = x.reinterpretAsInts();
+      notNumbers = notNumbers.or(x.compare(VectorOperators.NE, x));
+      largest =
+          largest.max(
+              bits.lanewise(VectorOperators.ASHR, 31)
+                  .and(Integer.MAX_VALUE)
+                  .lanewise(VectorOperators.XOR, bits));
     }
-    float max = largest.reduceLanes(VectorOperators.MAX); // any order gives the same
+    float max =
+        notNumbers.anyTrue()
+            ? Float.NaN
+            : Float.intBitsToFloat(ordered(largest.reduceLanes(VectorOperators.MAX)));
     for (int i = whole; i < n; i++) {
       max = Math.max(max, a[at + i]);
     }
     return max;
+  }
+
+  private static int ordered(float x) {
+    return ordered(Float.floatToRawIntBits(x));
+  }
+
+  /** From bits of a float to an integer in the same order, and back. */
+  private static int ordered(int bits) {
+    return ((bits >> 31) & Integer.MAX_VALUE) ^ bits;
   }
 
   @Override

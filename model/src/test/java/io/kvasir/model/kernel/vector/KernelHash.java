@@ -38,6 +38,12 @@ final class KernelHash {
     kernels.dots(a, 0, 70, 3, b, 0, 70, 11, 70, p, 0, 11);
     kernels.blend(p, 0, 11, 3, b, 0, 70, 11, 70, a, 0, 70);
     hash = 31 * (31 * hash + Arrays.hashCode(p)) + Arrays.hashCode(a);
+    short[] halves = new short[11 * 70];
+    for (int i = 0; i < halves.length; i++) {
+      halves[i] = Float.floatToFloat16(b[i]);
+    }
+    kernels.blend(p, 0, 11, 3, halves, 0, 70, 11, 70, a, 0, 70);
+    hash = 31 * hash + Arrays.hashCode(a);
     hash = 31 * hash + Float.hashCode(kernels.dot(a, 0, b, 0, 203));
     hash = 31 * hash + Float.hashCode(kernels.sum(b, 0, 203));
     for (Activation activation : Activation.values()) {

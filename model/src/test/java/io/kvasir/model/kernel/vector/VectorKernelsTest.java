@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.ScalarKernels;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,53 @@ class VectorKernelsTest {
       vector.blend(found, 0, VECTORS + 1, n, b, 0, width + 2, VECTORS, width, out, 0, width + 1);
       scalar.blend(found, 0, VECTORS + 1, n, b, 0, width + 2, VECTORS, width, right, 0, width + 1);
       assertThat(out).as("blend, %d", n).isEqualTo(right);
+    }
+  }
+
+  /** Also with subnormal halves, and with weights that cannot be multiplied by 2¹¹². */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8, 16, 17, 48, 64, 80, 130, 256})
+  void sumsOfHalvesEqualThoseOfTheirFloats(int width) {
+    for (int m : new int[] {1, 5, 64, 1100}) {
+      short[] v = new short[m * (width + 2)];
+      float[] floats = Samples.floats(v.length, 2);
+      for (int i = 0; i < v.length; i++) {
+        v[i] = Float.floatToFloat16(i % 5 == 0 ? floats[i] * 1e-6f : floats[i]);
+        floats[i] = Float.float16ToFloat(v[i]);
+      }
+      for (int n : new int[] {1, 2, 3, 4, 5}) {
+        for (float scale : new float[] {1, 1e-40f, 1e5f, Float.NaN}) {
+          float[] p = Samples.floats(n * (m + 1), 3);
+          for (int i = 0; i < p.length; i++) {
+            p[i] *= scale;
+          }
+          float[] found = Samples.floats(n * (width + 1), 4);
+          float[] expected = found.clone();
+          float[] oracle = found.clone();
+          vector.blend(p, 0, m + 1, n, v, 0, width + 2, m, width, found, 0, width + 1);
+          vector.blend(p, 0, m + 1, n, floats, 0, width + 2, m, width, expected, 0, width + 1);
+          scalar.blend(p, 0, m + 1, n, v, 0, width + 2, m, width, oracle, 0, width + 1);
+          assertThat(found).as("%d rows of %d, %g", n, m, scale).isEqualTo(expected);
+          assertThat(oracle).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theLargestIsThatOfTheOracleAlsoWithoutASignOrANumber() {
+    float[] a = {-0f, 0f, -3, -1e-42f, Float.NEGATIVE_INFINITY, 1e-42f, -0f};
+    float notANumber = Float.intBitsToFloat(0xffc00001); // below all, were it a number
+    for (int length : new int[] {1, 16, 37}) {
+      for (float first : a) {
+        float[] x = new float[length];
+        Arrays.fill(x, Float.NEGATIVE_INFINITY);
+        x[length / 2] = first;
+        assertThat(Float.floatToRawIntBits(vector.max(x, 0, length)))
+            .isEqualTo(Float.floatToRawIntBits(scalar.max(x, 0, length)));
+        x[0] = notANumber;
+        assertThat(vector.max(x, 0, length)).isNaN();
+      }
     }
   }
 
