@@ -77,7 +77,7 @@ public record Recipe(
     ModelSize size = new ModelSize(4096, 192, 4, 6, 3, 32, 512, 512);
     double cosine = 40_000 / 3.0;
     return new Recipe(
-        size, 1, 20_000, 12_500, 1500, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 16,
+        size, 1, 20_000, 12_000, 1000, 4096, 1000, 64, 256, 4, 3e-3, 150, cosine, 1500, 0.1, 1, 16,
         2);
   }
 

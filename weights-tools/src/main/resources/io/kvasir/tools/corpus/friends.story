@@ -36,7 +36,14 @@ rule new-friends hero friend thing where
 
 rule plot-quarrel hero
 - let friend: character; let thing: object share; let where: place !home;
-  <opening hero> <friend-of hero friend> // <quarrel-find hero friend thing where> <quarrel-words hero friend thing> <quarrel-harm hero friend thing> // <quarrel-alone hero friend where> <quarrel-peace hero friend thing> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <quarrel-tale hero friend thing where> // <ending hero>
+
+rule quarrel-tale hero friend thing where
+- <quarrel-told hero friend thing where>
+- <quarrel-told friend hero thing where>
+
+rule quarrel-told hero friend thing where
+- <quarrel-find hero friend thing where> <quarrel-words hero friend thing> <quarrel-harm hero friend thing> // <quarrel-alone hero friend where> <quarrel-peace hero friend thing> <between hero friend>
 
 rule quarrel-find hero friend thing where
 - <oneday>, {hero} and {friend} found a {thing.look} {thing} {where.in} a {where.air} {where}.

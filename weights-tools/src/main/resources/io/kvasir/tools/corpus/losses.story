@@ -52,13 +52,17 @@ rule lost-moral hero friend thing
 
 rule plot-stuck hero
 - 2x let friend: character; let thing: object toy flies/rolls; let where: place outdoors; let tool: object tool; let second: object tool;
-  <plot-stuck-tale hero friend thing where tool second>
+  <opening hero> <friend-of hero friend> // <stuck-tale hero friend thing where tool second> // <ending hero>
 - let friend: character; let thing: object toy floats !rolls; let where: place water; let tool: object tool; let second: object tool;
-  <plot-stuck-tale hero friend thing where tool second>
+  <opening hero> <friend-of hero friend> // <stuck-tale hero friend thing where tool second> // <ending hero>
 
-rule plot-stuck-tale hero friend thing where tool second
-- <opening hero> <friend-of hero friend> // <stuck-play hero friend thing where> <stuck-happens hero thing> <stuck-try hero friend thing tool second>
-  <between hero friend> // <stuck-helper hero friend thing where> <happy-both hero friend> // <ending hero>
+rule stuck-tale hero friend thing where tool second
+- <stuck-told hero friend thing where tool second>
+- <stuck-told friend hero thing where tool second>
+
+rule stuck-told hero friend thing where tool second
+- <stuck-play hero friend thing where> <stuck-happens hero thing> <stuck-try hero friend thing tool second>
+  <between hero friend> // <stuck-helper hero friend thing where> <happy-both hero friend>
 
 rule stuck-play hero friend thing where
 - <oneday>, {hero} and {friend} were playing with a {thing.look} {thing} {where.in} a {where.air} {where}.
@@ -93,8 +97,15 @@ rule stuck-helper hero friend thing where
 
 rule plot-broken hero
 - let friend: character; let thing: object breaks keep/gift;
-  <opening hero> <friend-of hero friend> // <broken-lend hero friend thing> <broken-crash hero thing> <broken-hide hero friend thing> // <broken-truth hero friend thing> <broken-mend hero friend thing>
-  <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <broken-tale hero friend thing> // <ending hero>
+
+rule broken-tale hero friend thing
+- <broken-told hero friend thing>
+- <broken-told friend hero thing>
+
+rule broken-told hero friend thing
+- <broken-lend hero friend thing> <broken-crash hero thing> <broken-hide hero friend thing> // <broken-truth hero friend thing> <broken-mend hero friend thing>
+  <between hero friend>
 
 rule broken-lend hero friend thing
 - {Friend} had a {thing.look} {thing}. "May I [borrow|have] it for a day?" asked {hero}. "Yes, but be careful!" said {friend}.

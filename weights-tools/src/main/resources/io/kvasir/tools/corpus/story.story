@@ -25,6 +25,9 @@
 # "a" becomes "an" where it must. Names and nouns are never written out in a template: they are cast, so
 # that the first mention is always "a ball" or "named Mia", and every later one "the ball" or "Mia".
 #
+# Two friends change places in half of the tales ("quarrel-told friend hero"): whoever is named second can
+# only be told from who was named first.
+#
 # A scene is a sentence that ends in "because it was", about two nouns: see scenes.story.
 
 rule story

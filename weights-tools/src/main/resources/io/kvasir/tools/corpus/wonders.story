@@ -44,7 +44,14 @@ rule sound x
 
 rule plot-noise hero
 - let friend: character; let beast: beast small; let thing: object light; let where: place inside/plants;
-  <opening hero> <friend-of hero friend> // <noise-hear hero friend where> <noise-guess hero friend> <noise-go hero friend thing where> <on-the-way hero> // <noise-found hero friend thing where beast> <noise-pet hero beast> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <noise-tale hero friend thing where beast> // <ending hero>
+
+rule noise-tale hero friend thing where beast
+- <noise-told hero friend thing where beast>
+- (friend is alive) <noise-told friend hero thing where beast>
+
+rule noise-told hero friend thing where beast
+- <noise-hear hero friend where> <noise-guess hero friend> <noise-go hero friend thing where> <on-the-way hero> // <noise-found hero friend thing where beast> <noise-pet hero beast> <between hero friend>
 
 rule noise-hear hero friend where
 - One night, {hero} woke up. {Hero.sound}! What was that? It came from a {where.air} {where} nearby.
@@ -144,7 +151,14 @@ rule storm-warm hero one two three thing where
 
 rule plot-map hero
 - let friend: character; let one: place !home; let two: place !home; let three: place !home; let thing: object treasure;
-  <opening hero> <friend-of hero friend> // <map-found hero friend one two three> <map-first hero friend one> <on-the-way hero> <map-second friend two> <map-third hero friend three thing> // <map-end hero friend thing one two three> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <map-tale hero friend one two three thing> // <ending hero>
+
+rule map-tale hero friend one two three thing
+- <map-told hero friend one two three thing>
+- <map-told friend hero one two three thing>
+
+rule map-told hero friend one two three thing
+- <map-found hero friend one two three> <map-first hero friend one> <on-the-way hero> <map-second friend two> <map-third hero friend three thing> // <map-end hero friend thing one two three> <between hero friend>
 
 rule map-found hero friend one two three
 - <oneday>, a yellow note fell out of an old cupboard. "First a {one}, then a {two}, then a {three}," {friend} read. "It is the way to a treasure!" cried {hero}.
@@ -173,17 +187,52 @@ rule map-end hero friend thing one two three
 - "The {one}, the {two}, the {three}," said {friend}. "I will never forget the way." {Hero} held the {thing} up to the light.
 - The {thing} was beautiful. But best of all was the way: the {one}, the {two}, the {three}, and a friend like {friend}.
 
-# 24. A song without sense. It is drawn word by word, and whoever sings it again must know it by heart.
+# 24. A song without sense. It is drawn word by word, no word twice, and whoever sings it again must know it by heart.
 
-rule la x
-- [dum|lalli|bim|tra|fol|diddle|hey|ho|tum|lolly|wim|zum|rolla|tiri|bom|trill|loo|bibble|tock|ding|dong|plink|plonk|tam|lirum|larum|doo|wop|yip|boop|zing|zam|fiddle|hum|nock|ratta|pom|swish|kling|mumble]
+rule la-a x
+- [dum|tum|loo|lirum|fiddle]
+
+rule la-b x
+- [lalli|lolly|bibble|larum|hum]
+
+rule la-c x
+- [bim|wim|tock|doo|nock]
+
+rule la-d x
+- [tra|zum|ding|wop|ratta]
+
+rule la-e x
+- [fol|rolla|dong|yip|pom]
+
+rule la-f x
+- [diddle|tiri|plink|boop|swish]
+
+rule la-g x
+- [hey|bom|plonk|zing|kling]
+
+rule la-h x
+- [ho|trill|tam|zam|mumble]
 
 rule song x
-- <la x> <la x> <la x> <la x> <la x> <la x> <la x> <la x>
+- <la-a x> <la-b x> <la-c x> <la-d x> <la-e x> <la-f x> <la-g x> <la-h x>
+- <la-h x> <la-g x> <la-f x> <la-e x> <la-d x> <la-c x> <la-b x> <la-a x>
+- <la-d x> <la-a x> <la-h x> <la-e x> <la-b x> <la-g x> <la-c x> <la-f x>
+- <la-f x> <la-c x> <la-g x> <la-b x> <la-e x> <la-h x> <la-a x> <la-d x>
+- <la-e x> <la-b x> <la-h x> <la-c x> <la-f x> <la-a x> <la-g x> <la-d x>
+- <la-g x> <la-d x> <la-a x> <la-f x> <la-c x> <la-h x> <la-b x> <la-e x>
+- <la-b x> <la-f x> <la-d x> <la-h x> <la-a x> <la-c x> <la-g x> <la-e x>
+- <la-c x> <la-g x> <la-e x> <la-a x> <la-h x> <la-d x> <la-b x> <la-f x>
 
 rule plot-song hero
 - let friend: character; let where: place wild;
-  <opening hero> <friend-of hero friend> // <song-made hero friend> <song-learned hero friend> <on-the-way hero> // <song-back hero friend where> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <song-tale hero friend where> // <ending hero>
+
+rule song-tale hero friend where
+- <song-told hero friend where>
+- (friend is alive) <song-told friend hero where>
+
+rule song-told hero friend where
+- <song-made hero friend> <song-learned hero friend> <on-the-way hero> // <song-back hero friend where> <between hero friend>
 
 rule song-made hero friend
 - <oneday>, {hero} made up a song. It went like this: "{hero.song}!"

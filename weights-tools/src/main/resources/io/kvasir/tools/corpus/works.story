@@ -4,8 +4,15 @@
 
 rule plot-build hero
 - let friend: character; let thing: object build; let tool: object tool; let second: object tool; let where: place outdoors;
-  <opening hero> <friend-of hero friend> // <build-wish hero friend thing where> <on-the-way friend> <build-tools hero friend tool second thing> <build-fail hero friend thing>
-  // <build-again hero friend thing tool second> <between hero friend> <build-done hero friend thing where> // <ending hero>
+  <opening hero> <friend-of hero friend> // <build-tale hero friend thing tool second where> // <ending hero>
+
+rule build-tale hero friend thing tool second where
+- <build-told hero friend thing tool second where>
+- <build-told friend hero thing tool second where>
+
+rule build-told hero friend thing tool second where
+- <build-wish hero friend thing where> <on-the-way friend> <build-tools hero friend tool second thing> <build-fail hero friend thing>
+  // <build-again hero friend thing tool second> <between hero friend> <build-done hero friend thing where>
 
 rule build-wish hero friend thing where
 - <oneday>, {hero} said, "I want to build a {thing.look} {thing}!" "I will help you," said {friend}. They began {where.in} a {where.air} {where}.
@@ -105,7 +112,14 @@ rule show-night hero one two a b c where
 
 rule plot-gift hero
 - let friend: character; let thing: object gift; let where: place people; let helper: person;
-  <opening hero> <friend-of hero friend> // <gift-birthday hero friend> <on-the-way hero> <gift-find hero thing where helper> <gift-price hero thing helper> // <gift-give hero friend thing where> <between hero friend> // <ending hero>
+  <opening hero> <friend-of hero friend> // <gift-tale hero friend thing where helper> // <ending hero>
+
+rule gift-tale hero friend thing where helper
+- <gift-told hero friend thing where helper>
+- <gift-told friend hero thing where helper>
+
+rule gift-told hero friend thing where helper
+- <gift-birthday hero friend> <on-the-way hero> <gift-find hero thing where helper> <gift-price hero thing helper> // <gift-give hero friend thing where> <between hero friend>
 
 rule gift-birthday hero friend
 - It was almost {friend}'s birthday. "What can I give {friend.him}?" {hero} wondered.
