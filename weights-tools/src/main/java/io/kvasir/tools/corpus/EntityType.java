@@ -15,7 +15,9 @@ public enum EntityType {
   /** Where something happens: the forest, the cottage. */
   PLACE,
   /** Something on a list, without an article: bread, apples. */
-  ITEM;
+  ITEM,
+  /** A word of a song, without sense. */
+  SOUND;
 
   /** The word that begins an entity's line in a grammar file. */
   String keyword() {

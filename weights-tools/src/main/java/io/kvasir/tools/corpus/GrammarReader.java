@@ -17,7 +17,7 @@ final class GrammarReader {
   private static final Pattern SCENE = Pattern.compile("scene ([\\w-]+): (.+)");
   private static final Pattern PART = Pattern.compile("(set|say|first|second|after): (.+)");
   private static final Pattern ENTITIES =
-      Pattern.compile("(kind|person|beast|object|place|item)((?: [a-z]+)+):(.*)");
+      Pattern.compile("(kind|person|beast|object|place|item|sound)((?: [a-z]+)+):(.*)");
 
   private final Map<String, List<Name>> pools = new LinkedHashMap<>();
   private final List<Entity> entities = new ArrayList<>();

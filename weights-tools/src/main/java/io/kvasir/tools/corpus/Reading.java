@@ -27,11 +27,26 @@ final class Reading {
   private final Set<String> nouns = new HashSet<>();
   private final Set<String> clause = new HashSet<>(); // names in the clause that is read
   private final Map<String, String> colors = new HashMap<>();
-  private final Set<String> items = new HashSet<>();
-  private int itemSentence = -1;
+  private final Listing items = new Listing();
+  private final Listing sounds = new Listing();
   private boolean she;
   private boolean he;
   private final List<Verdict.Problem> problems = new ArrayList<>();
+
+  /** What one sentence lists and later ones may repeat. */
+  private final class Listing {
+    private final Set<String> known = new HashSet<>();
+    private int sentence = -1;
+
+    void read(Word word, String lower, String where) {
+      if (sentence < 0 || sentence == word.sentence() || free(word)) {
+        sentence = word.sentence();
+        known.add(lower);
+      } else if (!known.contains(lower)) {
+        problem(word, lower + " was not " + where);
+      }
+    }
+  }
 
   Reading(StoryChecker checker, String text, int given, boolean cut) {
     this.checker = checker;
@@ -56,7 +71,9 @@ final class Reading {
     if (checker.isName(word) || checker.isStrangeName(word)) {
       name(i, word);
     } else if (checker.isItem(lower)) {
-      item(word, lower);
+      items.read(word, lower, "on the list");
+    } else if (isSung(i)) {
+      sounds.read(word, lower, "in the song");
     } else if (checker.isNoun(lower)) {
       noun(i, word, lower);
     } else if (SHE.contains(lower) && !she) {
@@ -66,6 +83,15 @@ final class Reading {
     }
     she |= checker.canBeShe(checker.isName(word) ? word.text() : lower);
     he |= checker.canBeHe(checker.isName(word) ? word.text() : lower);
+  }
+
+  /** Of a song, where such words stand in a row; not the clock's "Tick, tock!". */
+  private boolean isSung(int i) {
+    return checker.isSound(words.get(i).lower())
+        && (i > 0 && words.get(i).joined() && checker.isSound(words.get(i - 1).lower())
+            || i + 1 < words.size()
+                && words.get(i + 1).joined()
+                && checker.isSound(words.get(i + 1).lower()));
   }
 
   /** Whether all that is mentioned here counts as introduced. */
@@ -135,15 +161,6 @@ final class Reading {
       }
     }
     return false;
-  }
-
-  private void item(Word word, String lower) {
-    if (itemSentence < 0 || itemSentence == word.sentence() || free(word)) {
-      itemSentence = word.sentence();
-      items.add(lower);
-    } else if (!items.contains(lower)) {
-      problem(word, lower + " was not on the list");
-    }
   }
 
   private void noun(int i, Word word, String lower) {

@@ -11,7 +11,8 @@ import java.util.Set;
  *   <li>a name must be introduced (a fox named Pip) before it is used;
  *   <li>an object, a place, an animal or a person must be mentioned with "a" before it is "the";
  *   <li>a thing keeps its color, and a name is given once;
- *   <li>what stands on the first list may stand on the later ones, nothing else;
+ *   <li>what stands on the first list may stand on the later ones, nothing else; so with the words
+ *       of a song;
  *   <li>nobody is named twice in one clause ("Mia looked at Mia"), which is the grammar's way, not
  *       that of English: "Mia sang and Mia danced";
  *   <li>"she" and "he" need somebody who is she or he.
@@ -25,6 +26,7 @@ public final class StoryChecker {
   private final Set<String> kinds;
   private final Set<String> nouns;
   private final Set<String> items;
+  private final Set<String> sounds;
   private final Set<String> vocabulary;
   private final Set<String> she;
   private final Set<String> he;
@@ -38,9 +40,10 @@ public final class StoryChecker {
     names = Set.copyOf(grammar.names());
     kinds = Set.copyOf(grammar.nouns(EntityType.CHARACTER));
     items = Set.copyOf(grammar.nouns(EntityType.ITEM));
+    sounds = Set.copyOf(grammar.nouns(EntityType.SOUND));
     Set<String> all = new HashSet<>();
     for (EntityType type : EntityType.values()) {
-      if (type != EntityType.ITEM) {
+      if (type != EntityType.ITEM && type != EntityType.SOUND) {
         all.addAll(grammar.nouns(type));
       }
     }
@@ -98,6 +101,10 @@ public final class StoryChecker {
 
   boolean isItem(String lower) {
     return items.contains(lower);
+  }
+
+  boolean isSound(String lower) {
+    return sounds.contains(lower);
   }
 
   boolean canBeShe(String word) {

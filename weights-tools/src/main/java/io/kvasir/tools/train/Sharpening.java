@@ -82,7 +82,9 @@ final class Sharpening {
     kinds = grammar.nouns(EntityType.CHARACTER);
     people =
         Map.of(Pronoun.SHE, grammar.people(Pronoun.SHE), Pronoun.HE, grammar.people(Pronoun.HE));
-    List.of(names, nouns).forEach(all -> all.forEach(word -> add(segmentation, word, word)));
+    names.forEach(word -> add(segmentation, word, word));
+    nouns.forEach(word -> add(segmentation, word, word));
+    nouns.forEach(word -> add(segmentation, capital(word), word));
     people.forEach((pronoun, all) -> {
       all.forEach(word -> add(segmentation, word, word));
       pronoun.words().forEach(word -> add(segmentation, word, word));
@@ -148,7 +150,8 @@ final class Sharpening {
       press(pressure, UNTOLD, nouns, untold);
     }
     if (names.contains(target)) {
-      press(pressure, WRONG, told.contains(target) ? clause : told, names::contains);
+      Predicate<String> others = word -> names.contains(word) && !word.equals(target);
+      press(pressure, WRONG, told.contains(target) ? clause : told, others);
     }
     people.forEach((pronoun, who) -> {
       if (!pronoun.words().contains(target) && isPronoun(target) && none(told, who)) {

@@ -89,7 +89,7 @@ rule letter-read hero friend far
 - {Friend} read the letter aloud: "[Come and see me soon|I miss you|You are my best friend|I have not forgotten you]!" It was from {friend.his} {friend.kin}. <happy friend> <thanks friend> <between hero friend>
 - {Friend} read the letter and [began to cry with joy|laughed|danced through the grass]. "It is from my {friend.kin}!" <thanks friend> <welcome hero> <between hero friend>
 - "[What does it say|Is it good news]?" asked {hero}. "[My sister|My brother|My uncle|My cousin] is coming to see me!" said {friend}. <happy-both hero friend> <between hero friend>
-- "Nobody has ever written to me before," said {friend}. {Hero} and {friend} read the letter together, [three times|again and again|word for word]. <happy friend> <between hero friend>
+- "Nobody has ever written to me before," said {friend}. <both hero friend> read the letter together, [three times|again and again|word for word]. <happy friend> <between hero friend>
 - {Friend} held the letter [upside down|close to the light]. "I cannot read," {friend.he} whispered. So {hero} read it aloud, and then taught {friend} the first [three|four|five] letters. <thanks friend> <between hero friend>
 
 rule kin x

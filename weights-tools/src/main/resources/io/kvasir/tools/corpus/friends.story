@@ -30,7 +30,7 @@ rule new-friends hero friend thing where
 - {Where.in} the {where}, they [played|laughed|talked] until dark, and the {thing} [was never forgotten|went from hand to hand]. "[Will you come again tomorrow|Are we friends now]?" asked {friend}. "[Of course|Yes, yes, yes]!" said {hero}.
 - {Where.in} the {where}, {hero} gave {friend} the {thing}. "You can keep it," said {hero}. {Friend} could hardly believe it. <happy friend>
 - All afternoon, the {thing} was [a ship|a golden treasure|the sun and the moon] for them, and the {where} was [the sea|the whole world|a faraway land]. <happy-both hero friend>
-- By evening, the {where} was [theirs|full of laughter], the {thing} was [a little dirty|theirs], and {hero} and {friend} were the best of friends.
+- By evening, the {where} was [theirs|full of laughter], the {thing} was [a little dirty|theirs], and <both hero friend> were the best of friends.
 
 # 10. A quarrel, and how it ended.
 
@@ -46,8 +46,8 @@ rule quarrel-told hero friend thing where
 - <quarrel-find hero friend thing where> <quarrel-words hero friend thing> <quarrel-harm hero friend thing> // <quarrel-alone hero friend where> <quarrel-peace hero friend thing> <between hero friend>
 
 rule quarrel-find hero friend thing where
-- <oneday>, {hero} and {friend} found a {thing.look} {thing} {where.in} a {where.air} {where}.
-- <oneday>, {hero} and {friend} were {where.in} a {where.air} {where} when they saw a {thing.look} {thing}. They both saw it at the same time.
+- <oneday>, <both hero friend> found a {thing.look} {thing} {where.in} a {where.air} {where}.
+- <oneday>, <both hero friend> were {where.in} a {where.air} {where} when they saw a {thing.look} {thing}. They both saw it at the same time.
 - <oneday>, they went to a {where.air} {where}, and there lay a {thing.look} {thing}. Nobody seemed to want it.
 
 rule quarrel-words hero friend thing
@@ -73,7 +73,7 @@ rule quarrel-peace hero friend thing
 - "I am sorry," said {hero}. "I am sorry, too," said {friend}. From then on, {hero} had the {thing} in the morning, and {friend} had it in the evening.
 - "You can have the {thing}," said {hero} at last. "No, you can have it," said {friend}. Then they both began to laugh.
 - "What good is the {thing} without a friend?" said {friend}. {Hero} [nodded|was ashamed|smiled]. They cleaned the {thing} and [played with it together|shared it|hung it up for all to see].
-- let helper: person; A {helper} who had [seen|heard] it all said, "One {thing}, two friends: that makes one each, if you take turns." {Hero} and {friend} [had to laugh|looked at the {helper} and nodded].
+- let helper: person; A {helper} who had [seen|heard] it all said, "One {thing}, two friends: that makes one each, if you take turns." <both hero friend> [had to laugh|looked at the {helper} and nodded].
 - {Friend} came back with half a smile. {Hero} came back with the other half. "Shall we share the {thing}?" "Yes."
 
 # 11. A race, a prize.

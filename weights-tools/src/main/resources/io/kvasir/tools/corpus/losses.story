@@ -37,7 +37,7 @@ rule lost-friend hero friend thing where
 rule lost-there hero friend thing where
 - {Where.in} the {where}, they looked [left and right|everywhere|under every leaf]. And there was the {thing}! <happy hero> <thanks hero>
 - When they came to the {where}, {friend} [stopped|pointed at something|gave a shout]. There lay the {thing}! <happy hero>
-- {Hero} and {friend} went to the {where} together. "I see it!" [cried|called] {friend}. The {thing} was [hanging from a nail|lying in the dust|lying there as if nothing had happened]. <happy hero>
+- <both hero friend> went to the {where} together. "I see it!" [cried|called] {friend}. The {thing} was [hanging from a nail|lying in the dust|lying there as if nothing had happened]. <happy hero>
 - It was [quiet|almost dark|late] {where.in} the {where}. Something [shone|moved|lay there]. "My {thing}!" [cried|shouted|called] {hero}. <thanks hero> <welcome friend>
 - "Cold," said {friend}. "Warm. Hot!" {Hero} reached out {where.in} the {where} and felt something. The {thing}! <happy hero>
 
@@ -65,9 +65,9 @@ rule stuck-told hero friend thing where tool second
   <between hero friend> // <stuck-helper hero friend thing where> <happy-both hero friend>
 
 rule stuck-play hero friend thing where
-- <oneday>, {hero} and {friend} were playing with a {thing.look} {thing} {where.in} a {where.air} {where}.
+- <oneday>, <both hero friend> were playing with a {thing.look} {thing} {where.in} a {where.air} {where}.
 - <oneday>, {friend} brought a {thing.look} {thing}, and the two friends took it to a {where.air} {where}.
-- <oneday>, {hero} and {friend} went to a {where.air} {where}. {Friend} had a {thing.look} {thing}. "Let us play!" said {friend}.
+- <oneday>, <both hero friend> went to a {where.air} {where}. {Friend} had a {thing.look} {thing}. "Let us play!" said {friend}.
 - "Look what I have!" said {friend} <when>. It was a {thing.look} {thing}, and they [ran|went] to a {where.air} {where} to try it.
 
 rule stuck-happens hero thing
@@ -101,7 +101,7 @@ rule plot-broken hero
 
 rule broken-tale hero friend thing
 - <broken-told hero friend thing>
-- <broken-told friend hero thing>
+- set stayed; <broken-told friend hero thing>
 
 rule broken-told hero friend thing
 - <broken-lend hero friend thing> <broken-crash hero thing> <broken-hide hero friend thing> // <broken-truth hero friend thing> <broken-mend hero friend thing>
@@ -176,4 +176,4 @@ rule key-end hero friend thing
 - "You have the {thing}," said {hero}. "No, you have it," said {friend}. So they shared it, [one day each|for ever|like good friends].
 - "The {thing} is yours," said {friend}. "Ours," said {hero}.
 - With the {thing} was a letter: "For those who [do not give up|share|are friends]." <happy-both hero friend> They kept the {thing} together.
-- They gave the {thing} to [the poor|the children of the village|somebody who needed it more], and everybody [thanked|loved] {hero} and {friend} for it.
+- They gave the {thing} to [the poor|the children of the village|somebody who needed it more], and everybody [thanked|loved] <both hero friend> for it.

@@ -61,10 +61,10 @@ rule happy who
 - For joy, {who} [sang|hummed] a little song.
 
 rule happy-both who other
-- {Who} and {other} [laughed|danced|cheered|smiled|sang] [with joy|together|until their sides hurt|like never before].
+- <both who other> [laughed|danced|cheered|smiled|sang] [with joy|together|until their sides hurt|like never before].
 - Now {who} was happy, and {other} was happy, too.
 - {Who} hugged {other}, and {other} hugged {who}.
-- "[Hooray|Hurrah|We did it]!" [cried|shouted] {who} and {other}.
+- "[Hooray|Hurrah|We did it]!" [cried|shouted] <both who other>.
 - {Who} looked at {other}, and both of them [began to laugh|smiled|felt warm inside].
 
 rule think who
@@ -88,14 +88,19 @@ rule welcome who
 - {Who} [smiled|nodded|laughed] and [waved|said goodbye].
 - {Who} only [smiled|laughed].
 
+# Two of them, whoever is named first.
+rule both x y
+- {x} and {y}
+- {y} and {x}
+
 # Somebody with a name who comes along. Afterwards both roles are known.
 rule friend-of hero friend
 - {Hero}'s best friend was a {friend.trait} {friend.kind} named {friend}.
 - [{Hero}|{Hero.he}] had a friend named {friend}, who was a {friend.trait} {friend.kind}.
 - [{Hero}|{Hero.he}] had a good friend, a {friend.trait} {friend.kind} called {friend}. [They did everything together.|They saw each other every day.|]
-- Next door lived a {friend.trait} {friend.kind} called {friend}. {Hero} and {friend} were [good|close|old|best] friends.
+- Next door lived a {friend.trait} {friend.kind} called {friend}. <both hero friend> were [good|close|old|best] friends.
 - A {friend.trait} {friend.kind} named {friend} was {hero}'s [best|oldest|dearest] friend.
-- [{Hero}|{Hero.he}] was never alone for long, because a {friend.trait} {friend.kind} named {friend} came by every day. {Hero} and {friend} were [good|best] friends.
+- [{Hero}|{Hero.he}] was never alone for long, because a {friend.trait} {friend.kind} named {friend} came by every day. <both hero friend> were [good|best] friends.
 - Wherever {hero} was, a {friend.trait} {friend.kind} named {friend} was not far away.
 
 rule comes-along friend
@@ -112,19 +117,19 @@ rule ending hero
 - <homeward hero> <fin hero>
 
 rule homeward hero
-- (home) [In the evening|When the stars came out|At last|When the sun went down|As it grew dark|Later that day], {hero} went [home|back] to the
+- (home, not stayed) [In the evening|When the stars came out|At last|When the sun went down|As it grew dark|Later that day], {hero} went [home|back] to the
   {home}[, tired but happy|, and all was well|. There is no place like home|, and the moon shone on the roof].
 - (home) That night, it was [warm|quiet|very quiet|peaceful] in the {home}, and {hero} [(hero is alive) slept well|(hero is alive) dreamed of the sea
   |thought about everything that had happened|was content].
-- (home) "[Home at last|It is good to be home|What a day]!" said {hero}, and closed the door of the {home}.
+- (home, not stayed) "[Home at last|It is good to be home|What a day]!" said {hero}, and closed the door of the {home}.
 - (home) The {home} had never [felt so cosy|looked so friendly|seemed so warm] to {hero}.
-- (home) Back in the {home}, {hero} [told the story from beginning to end|sat by the fire and smiled|(hero is alive) fell asleep at once|hummed a happy song].
+- (home, not stayed) Back in the {home}, {hero} [told the story from beginning to end|sat by the fire and smiled|(hero is alive) fell asleep at once|hummed a happy song].
 - (not home) [That night|In the evening|When the stars came out|Later that day], {hero} [(hero is alive) slept well|could not stop smiling
   |(hero is alive) dreamed of it all once more|thought about everything that had happened|told the story again and again|looked up at the stars and was content].
 - (not home) It had been a [long|good|wonderful|strange] day for {hero}.
 - (not home) The sun went down, and {hero} [(hero is alive) yawned|was tired but happy|hummed a song|made plans for tomorrow].
-- (not home) {Hero} [(hero is alive) went to bed with a smile|was tired but happy|sang all the way home|walked home under the stars].
-- (home) "Where have you been?" the {home} seemed to ask. "That is a long story," said {hero} and [laughed|sat down|smiled].
+- (not home) {Hero} [(hero is alive) went to bed with a smile|was tired but happy|(not stayed) sang all the way home|(not stayed) walked home under the stars].
+- (home, not stayed) "Where have you been?" the {home} seemed to ask. "That is a long story," said {hero} and [laughed|sat down|smiled].
 - (not home) "[Tomorrow is another day|What a story|I could not have dreamed it]," said {hero}.
 - (not home) The [moon|evening star] looked down on {hero}, and all was [well|quiet|peaceful].
 

@@ -4,7 +4,7 @@
 #
 #   names POOL she|he|it: Mia Anna        names of a pool, with their pronoun
 #   kind fox otter: x2 pool=POOL tag      kinds of named characters; x2: drawn twice as often as others
-#   person|beast|object|item baker: tag   other nouns, one word each
+#   person|beast|object|item|sound baker: tag   other nouns, one word each
 #   place market: in=at tag               in: the preposition of "at the market"
 #
 # Rules have alternatives, one after each dash; the parameters name roles of the caller.
@@ -25,8 +25,9 @@
 # "a" becomes "an" where it must. Names and nouns are never written out in a template: they are cast, so
 # that the first mention is always "a ball" or "named Mia", and every later one "the ball" or "Mia".
 #
-# Two friends change places in half of the tales ("quarrel-told friend hero"): whoever is named second can
-# only be told from who was named first.
+# Two friends who are introduced before the tale change places in half of the tales ("quarrel-told friend hero"), and
+# "Mia and Tom" are "Tom and Mia" as often: whoever is named second can only be told from who was named first.
+# "stayed" is set where the hero need not go home.
 #
 # A scene is a sentence that ends in "because it was", about two nouns: see scenes.story.
 

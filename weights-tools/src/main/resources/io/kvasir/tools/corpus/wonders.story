@@ -113,8 +113,8 @@ rule gate-open hero friend where
 - {Hero} winked at {friend} and whispered, "{Hero.magic}." First nothing happened. Then the gate sighed and opened.
 
 rule gate-inside hero friend thing where
-- {Where.in} the {where}, {hero} and {friend} found a {thing.look} {thing}. They took turns with the {thing}, [year after year|week by week|day by day].
-- Inside there was nothing but a {thing.look} {thing}. But the {thing} [could sing|told the best stories|glowed in the dark], and {hero} and {friend} stayed {where.in} the {where} until evening.
+- {Where.in} the {where}, <both hero friend> found a {thing.look} {thing}. They took turns with the {thing}, [year after year|week by week|day by day].
+- Inside there was nothing but a {thing.look} {thing}. But the {thing} [could sing|told the best stories|glowed in the dark], and <both hero friend> stayed {where.in} the {where} until evening.
 - They found a {thing.look} {thing}, and {hero} gave it to {friend}. "Without you, I would not have dared," said {hero}. "I will keep the {thing} for ever," said {friend}, and they left the {where}.
 
 # 22. A storm, and room for everybody.
@@ -136,7 +136,7 @@ rule storm-one hero one where
 
 rule storm-two hero one two where
 - Then came a {two.kind} called {two}. "Is there room for me, too?" {Hero} looked at {one}, and {one} looked at {hero}. "[Come in|Of course]!"
-- After {one} came {two}, a {two.trait} {two.kind}. {Hero} and {one} [moved closer together|made room].
+- After {one} came {two}, a {two.trait} {two.kind}. <both hero one> [moved closer together|made room].
 
 rule storm-three hero one two three where
 - And then came a {three.kind} named {three}. "There is no room," said {two}. "There is always room," said {hero}, and they let {three} in.
@@ -162,8 +162,8 @@ rule map-told hero friend one two three thing
 
 rule map-found hero friend one two three
 - <oneday>, a yellow note fell out of an old cupboard. "First a {one}, then a {two}, then a {three}," {friend} read. "It is the way to a treasure!" cried {hero}.
-- <oneday>, {hero} and {friend} found a letter without a name. It said, "Go to a {one}, go to a {two}, go to a {three}, and dig."
-- <oneday>, an old parrot said to {hero} and {friend}, "A {one}, a {two}, a {three}! Treasure! Treasure!" Then it flew away.
+- <oneday>, <both hero friend> found a letter without a name. It said, "Go to a {one}, go to a {two}, go to a {three}, and dig."
+- <oneday>, an old parrot said to <both hero friend>, "A {one}, a {two}, a {three}! Treasure! Treasure!" Then it flew away.
 - <oneday>, {friend} found words on the back of an old door: a {one}, a {two}, a {three}. "What if it is true?" said {friend}. "Then we will be rich," said {hero}.
 
 rule map-first hero friend one
@@ -189,39 +189,11 @@ rule map-end hero friend thing one two three
 
 # 24. A song without sense. It is drawn word by word, no word twice, and whoever sings it again must know it by heart.
 
-rule la-a x
-- [dum|tum|loo|lirum|fiddle]
-
-rule la-b x
-- [lalli|lolly|bibble|larum|hum]
-
-rule la-c x
-- [bim|wim|tock|doo|nock]
-
-rule la-d x
-- [tra|zum|ding|wop|ratta]
-
-rule la-e x
-- [fol|rolla|dong|yip|pom]
-
-rule la-f x
-- [diddle|tiri|plink|boop|swish]
-
-rule la-g x
-- [hey|bom|plonk|zing|kling]
-
-rule la-h x
-- [ho|trill|tam|zam|mumble]
+sound dum lalli bim tra fol diddle hey ho tum lolly wim zum rolla tiri bom trill loo bibble tock ding dong plink plonk tam lirum larum
+ doo wop yip boop zing zam fiddle hum nock ratta pom swish kling mumble:
 
 rule song x
-- <la-a x> <la-b x> <la-c x> <la-d x> <la-e x> <la-f x> <la-g x> <la-h x>
-- <la-h x> <la-g x> <la-f x> <la-e x> <la-d x> <la-c x> <la-b x> <la-a x>
-- <la-d x> <la-a x> <la-h x> <la-e x> <la-b x> <la-g x> <la-c x> <la-f x>
-- <la-f x> <la-c x> <la-g x> <la-b x> <la-e x> <la-h x> <la-a x> <la-d x>
-- <la-e x> <la-b x> <la-h x> <la-c x> <la-f x> <la-a x> <la-g x> <la-d x>
-- <la-g x> <la-d x> <la-a x> <la-f x> <la-c x> <la-h x> <la-b x> <la-e x>
-- <la-b x> <la-f x> <la-d x> <la-h x> <la-a x> <la-c x> <la-g x> <la-e x>
-- <la-c x> <la-g x> <la-e x> <la-a x> <la-h x> <la-d x> <la-b x> <la-f x>
+- let a: sound; let b: sound; let c: sound; let d: sound; let e: sound; let f: sound; let g: sound; let h: sound; {a} {b} {c} {d} {e} {f} {g} {h}
 
 rule plot-song hero
 - let friend: character; let where: place wild;

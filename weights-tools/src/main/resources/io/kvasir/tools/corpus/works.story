@@ -16,8 +16,8 @@ rule build-told hero friend thing tool second where
 
 rule build-wish hero friend thing where
 - <oneday>, {hero} said, "I want to build a {thing.look} {thing}!" "I will help you," said {friend}. They began {where.in} a {where.air} {where}.
-- <oneday>, {hero} and {friend} were sitting {where.in} a {where.air} {where}. "We need a {thing.look} {thing}," said {friend}. "Let us make one!" said {hero}.
-- "Nobody can build a {thing.look} {thing} in one day," somebody said. "We can," said {hero} and {friend}, and they went to a {where.air} {where} to begin.
+- <oneday>, <both hero friend> were sitting {where.in} a {where.air} {where}. "We need a {thing.look} {thing}," said {friend}. "Let us make one!" said {hero}.
+- "Nobody can build a {thing.look} {thing} in one day," somebody said. "We can," said <both hero friend>, and they went to a {where.air} {where} to begin.
 - "[Everybody|My cousin|My uncle] has one, but we do not," said {friend} <when>. "Then we will build a {thing.look} {thing}," said {hero}. There was room enough {where.in} a {where.air} {where}.
 
 rule build-tools hero friend tool second thing
@@ -39,7 +39,7 @@ rule build-again hero friend thing tool second
 rule build-done hero friend thing where
 - The whole village came to the {where} to see the {thing}. <happy-both hero friend>
 - "Our {thing} is the best {thing} in the world," said {friend}. The {where} had never seen anything like it.
-- {Hero} and {friend} looked at the {thing} and were [proud|very proud|silent for a moment]. It stayed {where.in} the {where} for [many years|ever].
+- <both hero friend> looked at the {thing} and were [proud|very proud|silent for a moment]. It stayed {where.in} the {where} for [many years|ever].
 - They [tried|tested] the {thing} at once. It was [wonderful|perfect|even better than they had hoped]! All afternoon, you could hear them laugh {where.in} the {where}.
 - "Who made this {thing}?" people asked {where.in} the {where}. "I did," said {hero}, "and {friend} did the other half."
 
@@ -70,7 +70,7 @@ rule seed-wait hero friend where
 
 rule seed-grow hero friend where
 - Then, one morning, there was something green {where.in} the {where}. "{Friend}, come and look!" [cried|called] {hero}. It grew and grew and became a {hero.plant}.
-- Then it rained for a week, and after that the sun shone. When {hero} and {friend} came back to the {where}, there stood a {hero.plant}, [taller than both of them|as high as the roof|bright and beautiful].
+- Then it rained for a week, and after that the sun shone. When <both hero friend> came back to the {where}, there stood a {hero.plant}, [taller than both of them|as high as the roof|bright and beautiful].
 - set weeks; Weeks went by. First there was one leaf, then two leaves, then a whole {hero.plant}. {Friend} could not believe it. {Hero} danced round and round {where.in} the {where}.
 - One night, {hero} could not sleep and went to the {where}. There it was, in the moonlight: a tiny green leaf. "Grow," whispered {hero}. And it grew into a {hero.plant}, so high that even {friend} said, "Well, well."
 
@@ -116,7 +116,7 @@ rule plot-gift hero
 
 rule gift-tale hero friend thing where helper
 - <gift-told hero friend thing where helper>
-- <gift-told friend hero thing where helper>
+- set stayed; <gift-told friend hero thing where helper>
 
 rule gift-told hero friend thing where helper
 - <gift-birthday hero friend> <on-the-way hero> <gift-find hero thing where helper> <gift-price hero thing helper> // <gift-give hero friend thing where> <between hero friend>
@@ -124,7 +124,7 @@ rule gift-told hero friend thing where helper
 rule gift-birthday hero friend
 - It was almost {friend}'s birthday. "What can I give {friend.him}?" {hero} wondered.
 - "Tomorrow is {friend}'s birthday, and I have no present!" cried {hero} <when>.
-- <oneday>, {friend} was [ill|sad|homesick]. "I will find a present," said {hero}, "and {friend} will smile again."
+- <oneday>, {friend} was [ill|sad|(not stayed) homesick]. "I will find a present," said {hero}, "and {friend} will smile again."
 - Soon it would be {friend}'s birthday, and {hero} wanted to find something [very special|that nobody else had].
 - {Friend} had never got a real present. "This year will be different," {hero} decided <when>.
 

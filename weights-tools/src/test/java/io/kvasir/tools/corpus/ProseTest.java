@@ -74,6 +74,9 @@ class ProseTest {
             .toList();
 
     assertThat(songs).hasSizeBetween(150, 350).doesNotHaveDuplicates();
+    for (String song : songs) {
+      assertThat(song.split(" ", -1)).as(song).hasSize(8).doesNotHaveDuplicates();
+    }
   }
 
   /** A story whose song, which has no sense and no capitals, is a single word. */

@@ -72,6 +72,14 @@ class StoryCheckerTest {
   }
 
   @Test
+  void anotherSongIsFound() {
+    String start = "Tick, tock! A girl named Mia sang: \"dum lalli bim.\" ";
+    assertThat(CHECKER.check(start + "\"bim lalli dum!\" she sang.").consistent()).isTrue();
+    assertThat(CHECKER.check(start + "\"dum lalli bom!\" she sang.").problems())
+        .containsExactly(new Verdict.Problem(3, "bom", "bom was not in the song"));
+  }
+
+  @Test
   void inventedNamesAreFound() {
     String start = "Mia was a girl. ";
     assertThat(CHECKER.check(start + "Then Miam came.").consistent()).isFalse();
