@@ -72,7 +72,7 @@ final class Reading {
       name(i, word);
     } else if (checker.isItem(lower)) {
       items.read(word, lower, "on the list");
-    } else if (isSung(i)) {
+    } else if (checker.isSound(lower)) {
       sounds.read(word, lower, "in the song");
     } else if (checker.isNoun(lower)) {
       noun(i, word, lower);
@@ -83,15 +83,6 @@ final class Reading {
     }
     she |= checker.canBeShe(checker.isName(word) ? word.text() : lower);
     he |= checker.canBeHe(checker.isName(word) ? word.text() : lower);
-  }
-
-  /** Of a song, where such words stand in a row; not the clock's "Tick, tock!". */
-  private boolean isSung(int i) {
-    return checker.isSound(words.get(i).lower())
-        && (i > 0 && words.get(i).joined() && checker.isSound(words.get(i - 1).lower())
-            || i + 1 < words.size()
-                && words.get(i + 1).joined()
-                && checker.isSound(words.get(i + 1).lower()));
   }
 
   /** Whether all that is mentioned here counts as introduced. */

@@ -189,8 +189,8 @@ rule map-end hero friend thing one two three
 
 # 24. A song without sense. It is drawn word by word, no word twice, and whoever sings it again must know it by heart.
 
-sound dum lalli bim tra fol diddle hey ho tum lolly wim zum rolla tiri bom trill loo bibble tock ding dong plink plonk tam lirum larum
- doo wop yip boop zing zam fiddle hum nock ratta pom swish kling mumble:
+sound dum lalli bim tra fol diddle hey ho tum lolly wim zum rolla tiri bom trill loo bibble tirra ding dong plink plonk tam lirum larum
+ doo wop yip boop zing zam fiddle hoo nock ratta pom swoo kling mumble:
 
 rule song x
 - let a: sound; let b: sound; let c: sound; let d: sound; let e: sound; let f: sound; let g: sound; let h: sound; {a} {b} {c} {d} {e} {f} {g} {h}

@@ -23,7 +23,7 @@ class StoryGeneratorTest {
     // Written down once. If the grammar is changed on purpose, these change with it.
     StringBuilder texts = new StringBuilder();
     Corpora.stories(500).forEach(s -> texts.append(s.text()).append(s.bits()).append('\n'));
-    assertThat(Long.toHexString(Split.hash(texts.toString()))).isEqualTo("ab7e1ea29bfeacd6");
+    assertThat(Long.toHexString(Split.hash(texts.toString()))).isEqualTo("389cb536315e16f");
   }
 
   @Test
