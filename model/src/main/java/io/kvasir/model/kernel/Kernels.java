@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every sum has one order, whatever the number of rows, tokens or threads: with W = {@link
  * #lanes()}, lane l adds elements l, l+W, l+2W, ... by fused multiply-add, then the lanes are added
- * in one fixed order. So a result depends on its own row and its own token alone, bit for bit.
+ * in one fixed order; {@link #blend} adds vectors from the first to the last. So a result depends
+ * on its own row and its own token alone, bit for bit.
  */
 public interface Kernels {
   /**
@@ -285,7 +286,7 @@ public interface Kernels {
    *
    * @param a where from
    * @param at offset of the first
-   * @param count how many; a few at the end may be left out
+   * @param count how many; some may be left out
    * @return any number, to be kept: else nothing need be read
    */
   default int touch(float[] a, int at, int count) {
@@ -297,7 +298,7 @@ public interface Kernels {
    *
    * @param a where from
    * @param at offset of the first
-   * @param count how many; a few at the end may be left out
+   * @param count how many; some may be left out
    * @return any number, to be kept: else nothing need be read
    */
   default int touch(short[] a, int at, int count) {

@@ -70,13 +70,21 @@ final class WarmUp {
   static final Try DOTS =
       (kernels, a, b, scratch) ->
           kernels.dots(a, 0, WIDTH, 4, a, 0, WIDTH, VECTORS, WIDTH, b, 0, VECTORS);
-  static final Try BLEND =
-      (kernels, a, b, scratch) ->
-          kernels.blend(a, 0, VECTORS, 4, a, 0, WIDTH, VECTORS, WIDTH, b, 0, WIDTH);
   private static final short[] HALVES = new short[VECTORS * WIDTH];
+
+  /** For a new token and for a prompt, which are compiled apart; reading ahead goes with it. */
+  static final Try BLEND =
+      (kernels, a, b, scratch) -> {
+        kernels.blend(a, 0, VECTORS, 4, a, 0, WIDTH, VECTORS, WIDTH, b, 0, WIDTH);
+        kernels.blend(a, 0, VECTORS, 8, a, 0, WIDTH, VECTORS, WIDTH, b, 0, WIDTH);
+        b[0] = kernels.touch(a, 0, FLOATS);
+      };
+
   static final Try BLEND_HALVES =
-      (kernels, a, b, scratch) ->
-          kernels.blend(a, 0, VECTORS, 4, HALVES, 0, WIDTH, VECTORS, WIDTH, b, 0, WIDTH);
+      (kernels, a, b, scratch) -> {
+        kernels.blend(a, 0, VECTORS, 4, HALVES, 0, WIDTH, VECTORS, WIDTH, b, 0, WIDTH);
+        b[0] = kernels.touch(HALVES, 0, HALVES.length);
+      };
   static final Try DOT = (kernels, a, b, scratch) -> b[0] = kernels.dot(a, 0, a, 0, FLOATS);
   static final Try SUM = (kernels, a, b, scratch) -> b[0] = kernels.sum(a, 0, FLOATS);
   static final Try MAX = (kernels, a, b, scratch) -> b[0] = kernels.max(a, 0, FLOATS);

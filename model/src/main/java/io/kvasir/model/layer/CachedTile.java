@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class CachedTile {
   private static final int TILE = KvCache.TILE;
 
-  /** Keys are taken by so many: a multiple of every vector's lanes. */
+  /** Numbers are taken by so many: a multiple of every vector's lanes. */
   private static final int COLUMNS = 16;
 
-  /** For at most so many queries halves are converted in registers, for each anew. */
+  /** For at most so many rows of queries halves are converted in registers, for each two anew. */
   private static final int FEW = 4;
 
   private final HeadShape shape;
@@ -91,7 +91,8 @@ final class CachedTile {
     halfValues = null;
     switch (state) {
       case KvCache cache -> {
-        halfValues = n <= FEW ? cache.halfValues(tile) : null;
+        boolean whole = shape.valueWidth() % COLUMNS == 0;
+        halfValues = n <= FEW && whole ? cache.halfValues(tile) : null;
         if (halfValues != null) {
           valuesAt = cache.halfOffset(head);
           touched |= kernels.touch(halfValues, valuesAt, count * shape.valueStride());

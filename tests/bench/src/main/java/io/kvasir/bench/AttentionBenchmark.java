@@ -27,6 +27,7 @@ public class AttentionBenchmark extends MeasuredKernels {
   private final Kernels kernels = new VectorKernels();
   private final float[] q = new float[QUERIES * WIDTH];
   private final float[] cache = new float[TILES * KEYS * WIDTH];
+  private final short[] halves = new short[TILES * KEYS * WIDTH];
   private final float[] scores = new float[ELEMENTS];
   private final float[] out = new float[QUERIES * WIDTH];
 
@@ -42,10 +43,13 @@ public class AttentionBenchmark extends MeasuredKernels {
         a[i] = (float) random.nextGaussian();
       }
     }
+    for (int i = 0; i < halves.length; i++) {
+      halves[i] = Float.floatToFloat16(cache[i]);
+    }
   }
 
   /**
-   * Queries times keys; always 32 queries in all.
+   * Queries times latents, which stand as rows; always 32 queries in all.
    *
    * @return the scores of the last tile
    */
@@ -63,7 +67,7 @@ public class AttentionBenchmark extends MeasuredKernels {
   }
 
   /**
-   * Weights times values; always 32 queries in all.
+   * Weights times values, or queries times keys, which stand as columns; always 32 queries in all.
    *
    * @return the sums
    */
@@ -75,6 +79,24 @@ public class AttentionBenchmark extends MeasuredKernels {
         int at = tile * KEYS * WIDTH;
         kernels.blend(
             scores, i * KEYS, KEYS, queries, cache, at, WIDTH, KEYS, WIDTH, out, i * WIDTH, WIDTH);
+      }
+    }
+    return out;
+  }
+
+  /**
+   * The same with values that are held as halves.
+   *
+   * @return the sums
+   */
+  @Benchmark
+  @OperationsPerInvocation(TILES * KEYS * WIDTH * QUERIES)
+  public float[] blendHalves() {
+    for (int tile = 0; tile < TILES; tile++) {
+      for (int i = 0; i < QUERIES; i += queries) {
+        int at = tile * KEYS * WIDTH;
+        kernels.blend(
+            scores, i * KEYS, KEYS, queries, halves, at, WIDTH, KEYS, WIDTH, out, i * WIDTH, WIDTH);
       }
     }
     return out;

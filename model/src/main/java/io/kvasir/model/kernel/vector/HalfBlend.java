@@ -24,6 +24,9 @@ import jdk.incubator.vector.VectorOperators;
  * multiplied beforehand. That is exact too, unless one becomes infinite.
  */
 final class HalfBlend {
+  /** Floats of weights that are kept: two rows for the widest of heads. */
+  static final int WEIGHTS = 2 * 1024;
+
   private static final float UP = 0x1p112f;
   private static final int SIGN_AND_FIELDS = 1 << 31 | 0x7fff << 13;
 

@@ -28,7 +28,8 @@ public final class VectorKernels implements Kernels {
   private static final VectorSpecies<Long> LONGS =
       VectorSpecies.of(long.class, FLOATS.vectorShape());
   private static final ThreadLocal<float[]> SUMS =
-      ThreadLocal.withInitial(() -> new float[Math.max(AttentionProduct.SUMS, Functions.BLOCK)]);
+      ThreadLocal.withInitial(() ->
+          new float[Math.max(HalfBlend.WEIGHTS, Math.max(AttentionProduct.SUMS, Functions.BLOCK))]);
 
   /** Makes kernels. They have no state of their own. */
   public VectorKernels() {}

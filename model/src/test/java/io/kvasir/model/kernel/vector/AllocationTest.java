@@ -114,12 +114,14 @@ class AllocationTest {
     float[] a = Samples.floats(3 * 80, 1);
     float[] b = Samples.floats(64 * 80, 2);
     float[] p = new float[3 * 64];
+    float[] many = new float[5 * 80];
     short[] halves = new short[64 * 80];
     assertThat(
             leastOf(() -> {
               p[1] = kernels.touch(b, 0, 64 * 80) + kernels.touch(halves, 0, 64 * 80);
               kernels.blend(p, 0, 64, 3, halves, 0, 80, 64, 80, a, 0, 80);
               kernels.dots(a, 0, 80, 3, b, 0, 80, 64, 80, p, 0, 64);
+              kernels.blend(b, 0, 64, 5, b, 0, 80, 64, 80, many, 0, 80);
               kernels.exp(p, 0, 100, kernels.max(p, 0, 100));
               kernels.blend(p, 0, 64, 3, b, 0, 80, 64, 80, a, 0, 80);
               kernels.activate(Activation.SIGMOID, a, 0, 240);

@@ -44,6 +44,9 @@ final class KernelHash {
     }
     kernels.blend(p, 0, 11, 3, halves, 0, 70, 11, 70, a, 0, 70);
     hash = 31 * hash + Arrays.hashCode(a);
+    float[] many = new float[5 * 70];
+    kernels.blend(b, 0, 11, 5, b, 0, 70, 11, 70, many, 0, 70);
+    hash = 31 * hash + Arrays.hashCode(many);
     hash = 31 * hash + Float.hashCode(kernels.dot(a, 0, b, 0, 203));
     hash = 31 * hash + Float.hashCode(kernels.sum(b, 0, 203));
     for (Activation activation : Activation.values()) {

@@ -1,6 +1,7 @@
 package io.kvasir.model.kernel.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.kvasir.model.kernel.Activation;
 import io.kvasir.model.kernel.ScalarKernels;
@@ -76,6 +77,33 @@ class VectorKernelsTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {65504, -0f, 0x1p-24f, -0x1p-14f, 0x1.ff8p-15f})
+  void halvesAtTheEdgesAreExact(float value) {
+    short half = Float.floatToFloat16(value);
+    assertThat(Float.float16ToFloat(half)).isEqualTo(value);
+    short[] v = new short[64];
+    Arrays.fill(v, half);
+    for (float weight : new float[] {1, 65535.996f, -65536, Float.MIN_VALUE, -0f}) {
+      float[] p = {1, weight};
+      float[] out = new float[2 * 64];
+      vector.blend(p, 0, 1, 2, v, 0, 64, 1, 64, out, 0, 64);
+      assertThat(out[5]).isEqualTo(Math.fma(1, value, 0f));
+      assertThat(out[64 + 5]).isEqualTo(Math.fma(weight, value, 0f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 63, 64, 67, 256, 260})
+  void readingAheadStaysWithinWhatWasNamed(int count) {
+    assertThatCode(
+            () -> {
+              vector.touch(new float[count + 5], 5, count);
+              vector.touch(new short[count + 5], 5, count);
+            })
+        .doesNotThrowAnyException();
   }
 
   @Test
