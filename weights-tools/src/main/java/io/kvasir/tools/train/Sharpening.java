@@ -33,8 +33,9 @@ import java.util.function.Predicate;
  * <ul>
  *   <li>where a name or noun comes back, what the story has not told; not where the noun is the
  *       kind of a character, as a girl may meet another;
- *   <li>where a name is new, those that are taken;
- *   <li>where a name stands, the others of its clause, since nobody is named twice in one;
+ *   <li>where a name is new, those that are taken; where a word of a song is new, those that were
+ *       sung;
+ *   <li>where a name comes back, the others of its clause, since nobody is named twice in one;
  *   <li>where "she" stands, "he", if nobody is known who could be; and the other way round.
  * </ul>
  *
@@ -47,6 +48,7 @@ final class Sharpening {
   private static final float ANY = 1e-4f;
   private static final float UNTOLD = 1e-2f;
   private static final float WRONG = 0.2f;
+  private static final float TWICE = 1;
 
   private final int mark;
   private final float[] any; // (vocabulary)
@@ -57,6 +59,7 @@ final class Sharpening {
   private final Set<String> names;
   private final Set<String> nouns;
   private final Set<String> kinds; // of characters
+  private final Set<String> sounds; // words of songs
   private final Map<Pronoun, Set<String>> people;
 
   /**
@@ -80,6 +83,7 @@ final class Sharpening {
     nouns = grammar.namesAndNouns();
     nouns.removeAll(names);
     kinds = grammar.nouns(EntityType.CHARACTER);
+    sounds = grammar.nouns(EntityType.SOUND);
     people =
         Map.of(Pronoun.SHE, grammar.people(Pronoun.SHE), Pronoun.HE, grammar.people(Pronoun.HE));
     names.forEach(word -> add(segmentation, word, word));
@@ -151,7 +155,11 @@ final class Sharpening {
     }
     if (names.contains(target)) {
       Predicate<String> others = word -> names.contains(word) && !word.equals(target);
-      press(pressure, WRONG, told.contains(target) ? clause : told, others);
+      boolean back = told.contains(target);
+      press(pressure, back ? TWICE : WRONG, back ? clause : told, others);
+    }
+    if (sounds.contains(target) && !told.contains(target)) {
+      press(pressure, WRONG, told, sounds::contains);
     }
     people.forEach((pronoun, who) -> {
       if (!pronoun.words().contains(target) && isPronoun(target) && none(told, who)) {
