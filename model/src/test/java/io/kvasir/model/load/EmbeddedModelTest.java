@@ -19,7 +19,7 @@ class EmbeddedModelTest {
   @Test
   void theModelIsThere() {
     try (Kvasir kvasir = Kvasir.open()) {
-      assertThat(kvasir.config().vocabulary()).isEqualTo(3738);
+      assertThat(kvasir.config().vocabulary()).isEqualTo(3742);
       assertThat(kvasir.tokenizer().encode("Once upon a time", true, true))
           .hasSize(5)
           .startsWith(0);
