@@ -99,13 +99,12 @@ class SharpeningTest {
 
   @Test
   void aWordOfASongThatWasSungIsNotANewOne() {
-    String song = "A girl named Mia sang: \"tum hoo";
+    String song = "A girl named Mia sang: \"zing tum hoo";
 
-    assertThat(last("tum", song)).isEqualTo(WRONG);
     assertThat(last(" tum", song)).isEqualTo(WRONG);
     assertThat(last(" hoo", song)).isEqualTo(ANY);
     assertThat(last(" Mia", song)).isEqualTo(ANY);
-    assertThat(last(" tum", song + ".\" Tom sang: \"tum hoo")).isEqualTo(ANY);
+    assertThat(last(" tum", song + ".\" Tom sang: \"zing tum hoo")).isEqualTo(ANY);
   }
 
   @Test
