@@ -67,10 +67,11 @@ final class WarmUp {
   private static final int FASTER_ROUNDS = 3; // in a row, and the operation counts as warm
   private static final long MOST_NANOS = 10_000_000_000L;
 
+  private static final short[] HALVES = new short[VECTORS * WIDTH];
+
   static final Try DOTS =
       (kernels, a, b, scratch) ->
           kernels.dots(a, 0, WIDTH, 4, a, 0, WIDTH, VECTORS, WIDTH, b, 0, VECTORS);
-  private static final short[] HALVES = new short[VECTORS * WIDTH];
 
   /** For a new token and for a prompt, which are compiled apart; reading ahead goes with it. */
   static final Try BLEND =
